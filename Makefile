@@ -1,0 +1,41 @@
+# Everything a fresh machine needs: Python 3.11 to 3.13, make and git.
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+BIN := .venv/bin
+ARTICLE ?=
+
+.PHONY: report test check lab benchmark lock clean install
+
+report: install
+	$(BIN)/parley report $(ARTICLE)
+
+test: install
+	$(BIN)/python -m pytest
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lab: install
+	$(BIN)/jupyter lab notebooks
+
+benchmark: install
+	$(BIN)/python -m benchmarks
+
+install: .venv/installed
+
+# The stamp is newer than what it was made from, so a second run installs nothing.
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] < (3, 14) else "Parley needs Python 3.11 to 3.13, found " + sys.version.split()[0])'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Needs uv (pip install uv). Resolves for every supported Python and platform at once.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--upgrade --group dev -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

