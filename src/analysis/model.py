@@ -1,12 +1,12 @@
 """The data that flows through Parley: an article and the annotation that points into it.
 
-The classes are the Python side of the annotation format "parley-annotation/1": stand-off, offsets in
-Unicode code points of ``article.text``, end exclusive, and for every span
+The classes are the Python side of the annotation format "parley-annotation/1": stand-off, offsets
+in Unicode code points of ``article.text``, end exclusive, and for every span
 ``text == article.text[start:end]``. They are immutable, compare by value, pickle, and round-trip
 through JSON.
 
-Terms follow the field: source, cue and content of an attribution (PARC, Pareti 2012; PolNeAR, Newell
-et al. 2018), TIMEX3 (ISO-TimeML), EDTF (ISO 8601-2), PLOVER event types and modes.
+Terms follow the field: source, cue and content of an attribution (PARC, Pareti 2012; PolNeAR,
+Newell et al. 2018), TIMEX3 (ISO-TimeML), EDTF (ISO 8601-2), PLOVER event types and modes.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ class Paragraph(Record):
 class Article(Record):
     """One news article as loaded.
 
-    ``text`` is the decoded text with line ends as ``\\n``. ``sha256`` is the hash of its UTF-8 bytes
-    (a lone surrogate, which UTF-8 cannot hold, counts as its escape). ``published`` is an ISO date or
-    None; ``published_basis`` says in words where the date comes from.
+    ``text`` is the decoded text with line ends as ``\\n``. ``sha256`` is the hash of its UTF-8
+    bytes (a lone surrogate, which UTF-8 cannot hold, counts as its escape). ``published`` is an ISO
+    date or None; ``published_basis`` says in words where the date comes from.
     """
 
     id: str
@@ -116,8 +116,8 @@ class Actor(Record):
     """Someone who speaks, acts or is spoken of in the negotiation.
 
     ``key`` identifies the same actor across articles ("state:IR", "person:john kerry"). ``side`` is
-    the id of the actor whose party this one belongs to, or None. ``speaks_for`` is the id of the actor
-    for whom a spokesperson or an unnamed official speaks.
+    the id of the actor whose party this one belongs to, or None. ``speaks_for`` is the id of the
+    actor for whom a spokesperson or an unnamed official speaks.
     """
 
     id: str
@@ -159,9 +159,9 @@ class Plover(Record):
 class Position(Record):
     """What an actor wants, offers, accepts, refuses, threatens, promises or thinks of an issue.
 
-    ``actor`` is the holder; the source who reports it is that of ``attribution``, and None means that
-    the article's writer says it. ``issue`` is the label shared by all positions on the same matter;
-    ``issue_span`` the words of this one. ``cue`` is the word that makes it a position.
+    ``actor`` is the holder; the source who reports it is that of ``attribution``, and None means
+    that the article's writer says it. ``issue`` is the label shared by all positions on the same
+    matter; ``issue_span`` the words of this one. ``cue`` is the word that makes it a position.
     """
 
     id: str
@@ -182,9 +182,9 @@ class Position(Record):
 class Meeting(Record):
     """One meeting, or round of talks.
 
-    ``start`` and ``end`` are ISO dates as precise as the text allows ("2012-06"), ``date`` is the same
-    in EDTF with its uncertainty. ``before`` lists the ids of meetings that this one preceded, where
-    the text gives the order; ``duration`` is a TIMEX3 value ("P2D").
+    ``start`` and ``end`` are ISO dates as precise as the text allows ("2012-06"), ``date`` is the
+    same in EDTF with its uncertainty. ``before`` lists the ids of meetings that this one preceded,
+    where the text gives the order; ``duration`` is a TIMEX3 value ("P2D").
     """
 
     id: str

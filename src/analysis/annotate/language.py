@@ -105,7 +105,9 @@ def load_pipeline(model: str | None = None) -> Language:
 
 def _check(nlp: Language, name: str) -> None:
     if nlp.lang != "en":
-        raise ModelError("the pipeline is not for English", found=f"{name} ({nlp.lang})", allowed="en")
+        raise ModelError(
+            "the pipeline is not for English", found=f"{name} ({nlp.lang})", allowed="en"
+        )
     missing = {"tagger", "parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if missing and not any("transformer" in pipe for pipe in nlp.pipe_names):
         raise ModelError(
@@ -133,8 +135,8 @@ _BLANK = {ord(character): " " for character in "\t\n\x0b\x0c\r\x85\xa0\u2028\u20
 def make_doc(nlp: Language, article: Article) -> Doc:
     """Tokenise an article so that token offsets are offsets into ``article.text``.
 
-    Every kind of blank becomes a plain space, one for one: a line end within a sentence then costs the
-    parser nothing, and no offset moves. Words are always read back from ``article.text``.
+    Every kind of blank becomes a plain space, one for one: a line end within a sentence then costs
+    the parser nothing, and no offset moves. Words are always read back from ``article.text``.
     """
     doc = nlp.make_doc(article.text.translate(_BLANK))
     doc._.article = article
