@@ -1,0 +1,238 @@
+"""Compile the hand-made gold articles (tests/gold/source/*.yaml) into the annotation format.
+
+The YAML names stretches of text by quoting them; this script finds them and writes one JSON object an
+article to tests/gold/parley.jsonl. Run it after each change to a source file:
+
+    python scripts/compile_gold.py
+
+How a stretch is named: ``words`` is every occurrence as whole words (mentions) or the nearest one
+(elsewhere); ``words#2`` is the second occurrence; ``context>words`` is ``words`` inside ``context``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analysis.model import (
+    Actor,
+    Annotation,
+    Article,
+    Attribution,
+    Meeting,
+    Position,
+    Span,
+    TimeExpression,
+    text_sha256,
+)
+
+GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
+
+
+class Finder:
+    """Finds quoted stretches in one article's text."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.body = article.text.index("\n\n") + 2
+
+    def all(self, words: str) -> list[Span]:
+        """Return every stretch that `words` names, in the notation of mentions."""
+        if ">" in words:
+            context, inner = words.split(">")
+            outer = self.nearest(context, self.body)
+            return [self.nearest(inner, outer.start)]
+        if match := re.fullmatch(r"(.+)#(\d+)", words):
+            spans = self._occurrences(match[1])
+            if len(spans) < int(match[2]):
+                raise SystemExit(f"{self.article.id}: no occurrence {words!r}")
+            return [spans[int(match[2]) - 1]]
+        return self._occurrences(words)
+
+    def nearest(self, words: str, offset: int) -> Span:
+        """Return the occurrence of `words` whose start is nearest to `offset` (code points)."""
+        return min(self._occurrences(words), key=lambda span: abs(span.start - offset))
+
+    def next(self, words: str, offset: int) -> Span:
+        """Return the first occurrence of `words` at or after `offset` (code points)."""
+        return next(span for span in self._occurrences(words) if span.start >= offset)
+
+    def _occurrences(self, words: str) -> list[Span]:
+        pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+        spans = [
+            self.article.span(*match.span())
+            for match in re.finditer(pattern, self.article.text)
+            if match.start() >= self.body
+        ]
+        if not spans:
+            raise SystemExit(f"{self.article.id}: not in the text: {words!r}")
+        return spans
+
+
+def compile_article(source: dict[str, Any]) -> Annotation:
+    """Turn one YAML source into an annotation."""
+    text = source["text"].rstrip("\n") + "\n"
+    article = Article(
+        id=source["id"],
+        title=source["title"],
+        published=str(source["published"]),
+        published_basis="given with the gold data",
+        language="en",
+        sha256=text_sha256(text),
+        text=text,
+    )
+    finder = Finder(article)
+    actors = _actors(source["actors"], finder)
+    ids = {actor.name: actor.id for actor in actors}
+    attributions = _attributions(source["attributions"], finder, ids)
+    return Annotation(
+        article=article,
+        actors=tuple(actors),
+        attributions=tuple(attributions),
+        positions=tuple(_positions(source["positions"], finder, ids, attributions)),
+        meetings=tuple(_meetings(source["meetings"], finder, ids)),
+        time_expressions=tuple(_times(source["times"], finder)),
+    )
+
+
+def _actors(rows: list[dict[str, Any]], finder: Finder) -> list[Actor]:
+    ids = {row["name"]: f"a{number}" for number, row in enumerate(rows, 1)}
+    actors = []
+    for row in rows:
+        mentions = {span.start: span for words in row["mentions"] for span in finder.all(words)}
+        spans = tuple(mentions[start] for start in sorted(mentions))
+        side = row.get("side")
+        own_side = ids[row["name"]] if row.get("role") == "party" else None
+        actors.append(
+            Actor(
+                id=ids[row["name"]],
+                name=row["name"],
+                kind=row["kind"],
+                side=ids[side] if side else own_side,
+                role=row.get("role"),
+                office=row.get("office"),
+                named=row.get("named", True),
+                aliases=tuple(dict.fromkeys(span.text for span in spans)),
+                mentions=spans,
+            )
+        )
+    return actors
+
+
+def _attributions(
+    rows: list[dict[str, Any]], finder: Finder, ids: dict[str, str]
+) -> list[Attribution]:
+    found = []
+    for row in rows:
+        if row.get("skip"):
+            continue
+        content = tuple(finder.all(words)[0] for words in row["content"])
+        cue = finder.nearest(row["cue"], content[0].start)
+        place = finder.all(row["near"])[0].start if "near" in row else cue.start
+        source = finder.nearest(row["source"], place)
+        actor = ids[row["actor"]] if "actor" in row else None
+        found.append((content[0].start, source, actor, cue, content, row["kind"]))
+    found.sort(key=lambda item: item[0])
+    return [
+        Attribution(
+            id=f"q{number}", source=source, actor=actor, cue=cue, content=content, kind=kind
+        )
+        for number, (_, source, actor, cue, content, kind) in enumerate(found, 1)
+    ]
+
+
+def _positions(
+    rows: list[dict[str, Any]],
+    finder: Finder,
+    ids: dict[str, str],
+    attributions: list[Attribution],
+) -> list[Position]:
+    positions = []
+    for number, row in enumerate(rows, 1):
+        evidence = finder.all(row["evidence"])[0]
+        condition = row.get("condition")
+        positions.append(
+            Position(
+                id=f"p{number}",
+                actor=ids[row["actor"]],
+                type=row["type"],
+                issue=row.get("issue"),
+                negated=row.get("negated", False),
+                condition=finder.nearest(condition, evidence.start) if condition else None,
+                attribution=_attribution_of(row, evidence, ids, attributions),
+                evidence=evidence,
+            )
+        )
+    return positions
+
+
+def _attribution_of(
+    row: dict[str, Any], evidence: Span, ids: dict[str, str], attributions: list[Attribution]
+) -> str | None:
+    if "source" not in row:
+        return None
+    for attribution in attributions:
+        if attribution.actor == ids[row["source"]] and any(
+            span.overlaps(evidence) for span in attribution.content
+        ):
+            return attribution.id
+    raise SystemExit(f"no attribution of {row['source']!r} holds {row['evidence']!r}")
+
+
+def _meetings(rows: list[dict[str, Any]], finder: Finder, ids: dict[str, str]) -> list[Meeting]:
+    meetings = []
+    for number, row in enumerate(rows, 1):
+        start = str(row["start"]) if row["start"] else None
+        end = str(row["end"]) if row.get("end") else start
+        meetings.append(
+            Meeting(
+                id=f"m{number}",
+                place=row["place"],
+                participants=tuple(ids[name] for name in row["participants"]),
+                start=start,
+                end=end,
+                date=start if start == end else f"{start}/{end}",
+                status=row["status"],
+                evidence=tuple(finder.all(words)[0] for words in row["evidence"]),
+                derivation="annotated by hand",
+            )
+        )
+    return meetings
+
+
+def _times(rows: list[list[str]], finder: Finder) -> list[TimeExpression]:
+    expressions = []
+    offset = finder.body
+    for number, (words, kind, value) in enumerate(rows, 1):
+        span = finder.next(str(words), offset)
+        offset = span.start + 1
+        expressions.append(
+            TimeExpression(
+                id=f"t{number}",
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                type=kind,
+                value=str(value),
+                derivation="annotated by hand",
+            )
+        )
+    return expressions
+
+
+def compiled() -> str:
+    """Return the JSON lines of all sources, in the order of their file names."""
+    lines = []
+    for path in sorted((GOLD / "source").glob("*.yaml")):
+        source = yaml.safe_load(path.read_text("utf-8"))
+        annotation = compile_article(source)
+        lines.append(json.dumps(json.loads(annotation.to_json()), ensure_ascii=False))
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    (GOLD / "parley.jsonl").write_text(compiled(), "utf-8")
