@@ -1,12 +1,12 @@
-"""Compile the hand-made gold articles (tests/gold/source/*.yaml) into the annotation format.
+"""Compile the hand-made gold articles of tests/gold/source into the annotation format.
 
-The YAML names stretches of text by quoting them; this script finds them and writes one JSON object an
-article to tests/gold/parley.jsonl. Run it after each change to a source file:
+The YAML names stretches of text by quoting them; this script finds them and writes one JSON object
+an article to tests/gold/parley.jsonl. Run it after each change to a source file:
 
     python scripts/compile_gold.py
 
 How a stretch is named: ``words`` is every occurrence as whole words (mentions) or the nearest one
-(elsewhere); ``words#2`` is the second occurrence; ``context>words`` is ``words`` inside ``context``.
+(elsewhere); ``words#2`` is the second occurrence; ``context>words`` is ``words`` in ``context``.
 """
 
 from __future__ import annotations
