@@ -22,7 +22,7 @@ def evaluate(
     Parameters
     ----------
     paths
-        Files of gold data, or folders of them; in a folder, files of unknown formats are passed over.
+        Files of gold data, or folders of them (in a folder, unknown formats are passed over).
     layers
         The layers to score; none means all that the gold data can judge.
     model
