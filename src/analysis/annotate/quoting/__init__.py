@@ -1,0 +1,1 @@
+"""The parts of attribution extraction: quotation marks, cues, content, sources, nesting."""

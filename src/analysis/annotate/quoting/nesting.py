@@ -1,0 +1,33 @@
+"""Which attribution lies within which, and whether content is quoted."""
+
+from __future__ import annotations
+
+from analysis.annotate.quoting.drafts import Draft
+from analysis.annotate.quoting.tree import Tree
+from analysis.model import AttributionKind
+
+
+def enclosing(drafts: list[Draft]) -> list[int | None]:
+    """Return, for each attribution, the index of the smallest one whose content holds it."""
+    contents = [found.content_tokens() for found in drafts]
+    parents: list[int | None] = []
+    for index, found in enumerate(drafts):
+        best: int | None = None
+        for other, tokens in enumerate(contents):
+            if other == index or found.head not in tokens or contents[index] >= tokens:
+                continue
+            if best is None or len(tokens) < len(contents[best]):
+                best = other
+        parents.append(best)
+    return parents
+
+
+def kind_of(tree: Tree, found: Draft) -> AttributionKind:
+    """Tell whether all, none or some of the content's words are inside quotation marks."""
+    words = [token for token in sorted(found.content_tokens()) if tree.has_word(token)]
+    quoted = sum(tree.quotation[token] >= 0 for token in words)
+    if tree.quotation[found.head] >= 0 and found.cue is not None:
+        return "indirect"
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"
