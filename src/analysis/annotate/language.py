@@ -25,6 +25,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.screening import reason_not_to_read
 from analysis.errors import ModelError
 from analysis.language_model import default_model
 from analysis.model import Annotation, Article, SentenceSpan
@@ -143,9 +144,20 @@ def annotate_all(articles: Iterable[Article], *, model: str | None = None) -> It
     nlp = load_pipeline(model)
     for batch in _batched(articles, BATCH_SIZE):
         with nlp.memory_zone():
-            docs = nlp.pipe((make_doc(nlp, article) for article in batch), batch_size=BATCH_SIZE)
-            annotations = [to_annotation(doc) for doc in docs]
+            annotations = _annotate_batch(nlp, batch)
         yield from annotations
+
+
+def _annotate_batch(nlp: Language, batch: list[Article]) -> list[Annotation]:
+    reasons = [reason_not_to_read(article.text) for article in batch]
+    readable = (article for article, reason in zip(batch, reasons, strict=True) if reason is None)
+    docs = iter(nlp.pipe((make_doc(nlp, article) for article in readable), batch_size=BATCH_SIZE))
+    return [
+        to_annotation(next(docs))
+        if reason is None
+        else Annotation(article=article, notes=(reason,))
+        for article, reason in zip(batch, reasons, strict=True)
+    ]
 
 
 def _batched(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
