@@ -1,7 +1,7 @@
 """Is this a text that the annotators can read? They read English prose.
 
-These function words make up a quarter to two fifths of the running words of English news, and far
-less of any other language, of source code, of lists and of tables. Their share is therefore a simple
+These function words make up a quarter to two fifths of the words of English news, and far less of
+any other language, of source code, of lists and of tables. Their share is therefore a simple
 and robust sign of English prose (Grefenstette 1995 compares it with letter trigrams).
 """
 
