@@ -1,9 +1,9 @@
-"""Whole annotation against bare ``nlp.pipe`` of the same model: words a second, one process, one run.
+"""Whole annotation against bare ``nlp.pipe`` of the same model: words a second, in one process.
 
-The two read the same articles in turn, several rounds; the median of the rounds' ratios is the figure
-to quote (0.7 means that the whole annotation reads 0.7 of the bare pipeline's words a second).
-Articles: the gold data's development articles where PARLEY_GOLD (or ../shared/gold) has them, else the
-project's own gold articles.
+The two read the same articles in turn, several rounds; the median of the rounds' ratios is the
+figure to quote (0.7: the whole annotation reads 0.7 of the bare pipeline's words a second).
+Articles: the gold data's development articles where PARLEY_GOLD (or ../shared/gold) has them, else
+the project's own gold articles.
 """
 
 from __future__ import annotations
