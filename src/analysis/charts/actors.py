@@ -1,0 +1,195 @@
+"""Who speaks and how, and who speaks about whom."""
+
+from __future__ import annotations
+
+from matplotlib.patches import Rectangle
+
+from analysis.charts.style import (
+    INK,
+    OUTSIDE,
+    PAPER,
+    RULE,
+    SIZE,
+    SMALL,
+    SOFT,
+    TINY,
+    WIDTH,
+    Chart,
+    bare,
+    figure,
+    side_styles,
+    wrapped,
+    write,
+)
+from analysis.summaries.digest import Digest
+from analysis.summaries.prose import count, listed
+from analysis.summaries.sides import ordered_sides
+from analysis.summaries.speakers import KINDS, Aboutness, Speaker, speakers, who_speaks_of_whom
+
+MOST_SOURCES = 20
+MOST_SUBJECTS = 14
+_LINE = 0.3
+_NAME_WIDTH = 1.9
+# Filled, hatched, empty: the way of quoting is told without colour.
+_FILLS = {"direct": (1.0, ""), "mixed": (0.55, "////"), "indirect": (0.0, "")}
+
+
+def who_speaks(digest: Digest) -> Chart | None:
+    """Draw the words attributed to each source, by the way they are quoted.
+
+    Returns
+    -------
+    Chart or None
+        None when nothing is attributed to anyone.
+    """
+    found = speakers(digest)
+    if not found:
+        return None
+    shown = found[:MOST_SOURCES]
+    height = _LINE * len(shown) + 0.75
+    made = figure(height)
+    axes = made.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(0, height)
+    bare(axes)
+    longest = max(speaker.total_words for speaker in shown) or 1
+    left, right = _NAME_WIDTH + 0.15, WIDTH - 0.9
+    styles = side_styles(ordered_sides(digest.source.actors))
+    for index, speaker in enumerate(shown):
+        y = height - 0.28 - _LINE * (index + 0.5)
+        _speaker_line(
+            axes, speaker, y, left, (right - left) / longest, styles.get(speaker.side or "")
+        )
+    _legend(axes, left, 0.14)
+    write(axes, 0, height - 0.13, "Words attributed to each source", SMALL, color=SOFT, va="center")
+    return Chart(made, _speaks_caption(found, shown), _speaks_alt(found, shown))
+
+
+def _speaker_line(axes, speaker: Speaker, y: float, left: float, scale: float, style) -> None:  # type: ignore[no-untyped-def]
+    name = wrapped(speaker.name, _NAME_WIDTH - 0.2, SIZE, lines=1)
+    style = style or OUTSIDE
+    axes.plot([0.07], [y], style.marker, color=style.colour, markersize=5, clip_on=False)
+    write(axes, 0.2, y, name, SIZE, va="center", color=INK if speaker.named else SOFT)
+    x = left
+    for kind in KINDS:
+        words = speaker.words[kind]
+        if not words:
+            continue
+        alpha, hatch = _FILLS[kind]
+        axes.add_patch(
+            Rectangle(
+                (x, y - 0.085), words * scale, 0.17, facecolor=(*_rgb(style.colour), alpha),
+                edgecolor=style.colour, hatch=hatch, linewidth=0.8, gid=f"{speaker.name}:{kind}",
+                url=f"#w{speaker.numbers[0]}",
+            )
+        )  # fmt: skip
+        x += words * scale
+    number = f"{speaker.total_words}"
+    tail = "" if speaker.named else "  unnamed"
+    write(axes, x + 0.06, y, number + tail, SMALL, va="center", color=SOFT)
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))  # type: ignore[return-value]
+
+
+def _legend(axes, left: float, y: float) -> None:  # type: ignore[no-untyped-def]
+    x = left
+    for kind, words in (
+        ("direct", "quoted directly"),
+        ("mixed", "partly quoted"),
+        ("indirect", "reported"),
+    ):
+        alpha, hatch = _FILLS[kind]
+        axes.add_patch(
+            Rectangle(
+                (x, y - 0.05), 0.2, 0.1, facecolor=(0.35, 0.35, 0.35, alpha), edgecolor="#595959",
+                hatch=hatch, linewidth=0.8,
+            )
+        )  # fmt: skip
+        write(axes, x + 0.26, y, words, SMALL, va="center", color=SOFT)
+        x += 1.35
+
+
+def _speaks_caption(found: list[Speaker], shown: list[Speaker]) -> str:
+    unnamed = sum(not speaker.named for speaker in found)
+    text = (
+        f"Words attributed to {count(len(found), 'source')}, by the way they are quoted; "
+        f"{count(unnamed, 'source is', 'sources are')} not named."
+    )
+    if len(shown) < len(found):
+        text += f" The {len(shown)} with most words are drawn; the table has all."
+    return text
+
+
+def _speaks_alt(found: list[Speaker], shown: list[Speaker]) -> str:
+    said = [
+        f"{speaker.name} {speaker.total_words} words ("
+        + listed([f"{speaker.words[kind]} {kind}" for kind in KINDS if speaker.words[kind]]).plain()
+        + ")"
+        for speaker in shown[:8]
+    ]
+    rest = f"; and {len(found) - 8} more" if len(found) > 8 else ""
+    return f"Bar chart of words attributed to each source: {'; '.join(said)}{rest}."
+
+
+def who_speaks_about_whom(digest: Digest) -> Chart | None:
+    """Draw which source speaks of which actor, as a matrix of dots with counts.
+
+    Returns
+    -------
+    Chart or None
+        None when no source speaks of another actor.
+    """
+    found = who_speaks_of_whom(digest)
+    if not found.counts:
+        return None
+    sources, subjects = found.sources[:MOST_SOURCES], found.subjects[:MOST_SUBJECTS]
+    head = 1.15
+    height = head + _LINE * len(sources) + 0.1
+    made = figure(height)
+    axes = made.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(0, height)
+    bare(axes)
+    left = _NAME_WIDTH + 0.25
+    step = min(0.55, (WIDTH - left - 0.9) / max(1, len(subjects)))
+    for column, subject in enumerate(subjects):
+        x = left + step * (column + 0.5)
+        axes.plot([x, x], [0.1, height - head], color=RULE, linewidth=0.5, zorder=0)
+        write(axes, x, height - head + 0.06, wrapped(subject, 1.15, SMALL, lines=1), SMALL,
+              rotation=40, ha="left", va="bottom", rotation_mode="anchor", color=INK)  # fmt: skip
+    for line, source in enumerate(sources):
+        y = height - head - _LINE * (line + 0.5)
+        axes.plot([left, left + step * len(subjects)], [y, y], color=RULE, linewidth=0.5, zorder=0)
+        write(axes, left - 0.1, y, wrapped(source, _NAME_WIDTH, SIZE, lines=1), SIZE, ha="right",
+              va="center", color=INK)  # fmt: skip
+        for column, subject in enumerate(subjects):
+            number = found.counts.get((source, subject), 0)
+            if number:
+                x = left + step * (column + 0.5)
+                _dot(axes, x, y, number, found.numbers[source, subject][:1])
+    write(axes, 0, height - 0.13, "speaks of", SMALL, color=SOFT, va="center")
+    return Chart(made, _about_caption(found), _about_alt(found))
+
+
+def _dot(axes, x: float, y: float, number: int, reference: tuple[int, ...]) -> None:  # type: ignore[no-untyped-def]
+    size = min(13.0, 8.5 + 1.5 * (number - 1))
+    (dot,) = axes.plot([x], [y], "o", color="#404040", markersize=size)
+    if reference:
+        dot.set_url(f"#w{reference[0]}")
+    write(axes, x, y, str(number), TINY, ha="center", va="center_baseline", color=PAPER)
+
+
+def _about_caption(found: Aboutness) -> str:
+    text = "In how many statements each source (line) mentions an actor (column)."
+    if len(found.sources) > MOST_SOURCES or len(found.subjects) > MOST_SUBJECTS:
+        text += " The most frequent are drawn."
+    return text
+
+
+def _about_alt(found: Aboutness) -> str:
+    ordered = sorted(found.counts.items(), key=lambda item: (-item[1], item[0]))
+    said = [f"{source} of {subject} {number}" for (source, subject), number in ordered[:10]]
+    rest = f"; and {len(ordered) - 10} more pairs" if len(ordered) > 10 else ""
+    return f"Matrix of statements in which a source mentions an actor: {'; '.join(said)}{rest}."

@@ -1,0 +1,299 @@
+"""The sections of a report: each function shows one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.display.annotated import annotated_article
+from analysis.display.markup import Block, bullets, paragraph, running, table, terms
+from analysis.summaries.chronology import MeetingView, meeting_views
+from analysis.summaries.dates import duration_words
+from analysis.summaries.digest import Digest
+from analysis.summaries.glance import NOTHING, NOTHING_SEVERAL
+from analysis.summaries.glance import at_a_glance as glance_sentences
+from analysis.summaries.prose import Prose, as_prose, em, one_line, quote, refs, shortened
+from analysis.summaries.provenance import (
+    date_sentence,
+    measured_accuracy,
+    source_line,
+    versions,
+)
+from analysis.summaries.rows import Row, rows
+from analysis.summaries.sides import COLUMNS, other_statements, side_names, side_rows
+from analysis.summaries.speakers import speakers
+from analysis.summaries.statements import Statement
+from analysis.summaries.uncertainty import uncertainties
+
+LONGEST_CELL = 240
+_STATUS_WORDS = {
+    "held": "held",
+    "ongoing": "under way",
+    "scheduled": "scheduled",
+    "cancelled": "cancelled",
+    "proposed": "proposed",
+}
+
+
+def sources(digest: Digest) -> Block:
+    """Show what the report is made from: title, publisher, date and where the date comes from."""
+    lines = [
+        as_prose(f"{source_line(annotation.article)}. {date_sentence(annotation.article)}")
+        for annotation in digest.annotations
+    ]
+    return bullets(lines, "sources") if digest.several else paragraph(lines[0], "sources")
+
+
+def at_a_glance(digest: Digest) -> Block:
+    """Show the opening sentences: who negotiated with whom, where and when, and what comes next."""
+    return running(glance_sentences(digest), "glance")
+
+
+def side_table(digest: Digest) -> Block:
+    """Show what each side wants, offers, refuses and threatens."""
+    found = side_rows(digest)
+    if not found:
+        return paragraph("No sides of a negotiation were made out.", "empty")
+    if not any(cell for row in found for cell in row.cells.values()):
+        return paragraph("No demand, offer, refusal or threat of a side was found.", "empty")
+    columns = [column for column in COLUMNS if any(row.cells[column] for row in found)]
+    return table(
+        "What each side wants, offers, refuses and threatens, in the article's words",
+        ["Side", *columns],
+        [[row.name, *(row.cells[column] for column in columns)] for row in found],
+        "sides",
+    )
+
+
+def others(digest: Digest) -> Block:
+    """Show the positions that the table of sides leaves out."""
+    found = other_statements(digest)
+    if not found:
+        return paragraph("No other position was found.", "empty")
+    return bullets([statement.said() for statement in found], "others")
+
+
+def uncertain(digest: Digest) -> Block:
+    """Show what the report leaves open."""
+    found = uncertainties(digest)
+    if not found:
+        return paragraph("Nothing was found that the report has to leave open.", "empty")
+    return bullets(found, "uncertain")
+
+
+def dates_read(digest: Digest) -> Block:
+    """Show how each date was read from the article's words."""
+    lines: list[list[Prose | str]] = []
+    for row in rows(digest.source.time_expressions):
+        if row["type"] not in ("DATE", "TIME") or str(row["value"]).endswith("_REF"):
+            continue
+        numbers = digest.evidence.of(row["article"], row["time_expression"])
+        lines.append(
+            [quote(row["text"], 80) + refs(numbers), str(row["value"]), one_line(row["derivation"])]
+        )
+    if not lines:
+        return paragraph("No date was read from the text.", "empty")
+    return table("How dates were read", ["Words", "Read as", "How"], lines, "dates")
+
+
+def actor_table(digest: Digest) -> Block:
+    """Show the actors: what they are, their side and role, their other names."""
+    found = rows(digest.source.actors)
+    if not found:
+        return paragraph("No actor was found.", "empty")
+    sides = side_names(digest.source.actors)
+    return table(
+        "Actors",
+        ["Actor", "What it is", "Side", "Also called", "Mentions"],
+        [
+            [
+                _actor_name(row),
+                _actor_kind(row),
+                sides.get((row["article"], row["actor"]), ""),
+                shortened(one_line(row["aliases"] or ""), LONGEST_CELL),
+                _mentions(row),
+            ]
+            for row in found
+        ],
+        "actors",
+    )
+
+
+def _actor_name(row: Row) -> str:
+    return one_line(row["name"])
+
+
+def _mentions(row: Row) -> str:
+    where = f", first in paragraph {row['paragraph']}" if row["paragraph"] else ""
+    return f"{row['mentions']}{where}"
+
+
+def _actor_kind(row: Row) -> str:
+    parts = [row["office"] or ("unnamed source" if not row["named"] else row["kind"])]
+    if row["speaks_for"]:
+        parts.append(f"speaks for {row['speaks_for']}")
+    if row["member_of"]:
+        parts.append(f"member of {row['member_of']}")
+    if row["role"] and row["role"] not in ("source only",):
+        parts.append(row["role"])
+    return one_line(", ".join(parts))
+
+
+def speaker_table(digest: Digest) -> Block:
+    """Show who is quoted, how often, in which way, and where."""
+    found = speakers(digest)
+    if not found:
+        return paragraph("No statement is attributed to anyone.", "empty")
+    return table(
+        "Sources and what is attributed to them",
+        ["Source", "Named", "Direct", "Mixed", "Indirect", "Words", "Where"],
+        [
+            [
+                speaker.name,
+                "yes" if speaker.named else "no",
+                *(
+                    str(speaker.attributions[kind] or "–")
+                    for kind in ("direct", "mixed", "indirect")
+                ),
+                str(speaker.total_words),
+                refs(speaker.numbers),
+            ]
+            for speaker in found
+        ],
+        "speakers",
+    )
+
+
+def position_table(digest: Digest) -> Block:
+    """Show every position: holder, type, issue, words, condition, source, confidence."""
+    if not digest.statements:
+        return paragraph("No position was found.", "empty")
+    return table(
+        "Positions and the words they rest on",
+        ["Holder", "Position", "Issue", "Words", "Said by", "Confidence"],
+        [_position_line(statement) for statement in digest.statements],
+        "positions",
+    )
+
+
+def _position_line(statement: Statement) -> list[Prose | str]:
+    row = statement.row
+    words = quote(row["evidence"], LONGEST_CELL)
+    if statement.condition:
+        words = words + "; " + em("condition:") + " " + quote(statement.condition, LONGEST_CELL)
+    kind = f"does not {statement.type}" if statement.negated else statement.type
+    if statement.recipients:
+        kind = f"{kind}, to {', '.join(statement.recipients)}"
+    said_by = statement.reporter or (
+        (statement.holder or "") if row["attribution"] else "the article"
+    )
+    return [
+        statement.holder or "not identified",
+        kind,
+        one_line(row["issue"] or ""),
+        words + refs(statement.numbers),
+        said_by,
+        f"{row['confidence']:.2f}",
+    ]
+
+
+def chronology_table(digest: Digest) -> Block:
+    """Show the meetings in order, with dates in words and how they were reached."""
+    found = meeting_views(digest)
+    if not found:
+        return paragraph(_no_meeting(digest), "empty")
+    return table(
+        "Meetings in order, as far as it is known",
+        ["Meeting", "When", "Where", "Who", "Status", "How the date was reached"],
+        [_meeting_line(view) for view in found],
+        "chronology",
+    )
+
+
+def _no_meeting(digest: Digest) -> str:
+    return f"No meeting is reported in {'these articles' if digest.several else 'this article'}."
+
+
+def _meeting_line(view: MeetingView) -> list[Prose | str]:
+    when = view.when()
+    if view.later and view.period is None:
+        numbers = ", ".join(str(number) for number in view.later)
+        when = f"{when}; before {numbers}"
+    duration = duration_words(view.row["duration"])
+    if duration:
+        when = f"{when} ({duration})"
+    return [
+        as_prose(f"{view.number}. {view.label}") + refs(view.evidence),
+        when,
+        view.place or "not known",
+        ", ".join(view.participants) or "not established",
+        _STATUS_WORDS[view.status],
+        one_line(view.row["derivation"]),
+    ]
+
+
+def evidence_note(digest: Digest) -> Block:
+    """Say how the numbers of the report lead to the words it rests on."""
+    if not digest.evidence.references:
+        return paragraph("No words of the article were marked.", "empty")
+    return paragraph(
+        f"The numbers, 1 to {len(digest.evidence.references)}, are those of the report: each "
+        "stands after the words on which statements, table rows and chart marks rest."
+    )
+
+
+def annotated(digest: Digest) -> Block:
+    """Show the article, or the articles, with numbered paragraphs and marked words."""
+    parts: list[Block] = []
+    for place, annotation in enumerate(digest.annotations, start=1):
+        if digest.several:
+            parts.append(paragraph(source_line(annotation.article), "article-title"))
+        parts.append(
+            annotated_article(annotation.article, digest.evidence, place if digest.several else 0)
+        )
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[Block]) -> Block:
+    return Block("\n".join(part.html for part in parts), "\n\n".join(part.text for part in parts))
+
+
+def method(digest: Digest) -> Block:
+    """Say how the report was made, what limits it has, and how accurate each layer was measured."""
+    found = measured_accuracy()
+    if not found:
+        return paragraph("No accuracy was recorded with this version of the program.", "empty")
+    return table(
+        "Accuracy of each layer, measured on texts that people annotated",
+        ["Layer", "Measure", "Value", "Data", "Texts"],
+        [
+            [item.layer, item.measure, f"{item.value:.2f}", item.dataset, str(item.documents)]
+            for item in found
+        ],
+        "accuracy",
+    )
+
+
+def provenance(digest: Digest, parameters: dict[str, object] | None = None) -> Block:
+    """Show source, date and its basis, hash, versions and parameters."""
+    blocks = []
+    for annotation in digest.annotations:
+        article = annotation.article
+        facts: list[tuple[str, Prose | str]] = [
+            ("Article", source_line(article)),
+            ("Date", date_sentence(article)),
+            ("Text", f"{len(article.text):,} characters, SHA-256 {article.sha256}"),
+        ]
+        if article.url:
+            facts.insert(1, ("Address", article.url))
+        blocks.append(terms(facts, "provenance"))
+    used = [(name, version) for name, version in versions().items()]
+    given = [(name, repr(value)) for name, value in sorted((parameters or {}).items())]
+    blocks.append(
+        terms([("Made with", ", ".join(f"{n} {v}" for n, v in used)), *given], "provenance")
+    )
+    return _joined(blocks)
+
+
+def nothing(digest: Digest) -> str:
+    """Return the sentence for a report on which there is nothing to brief."""
+    return NOTHING_SEVERAL if digest.several else NOTHING

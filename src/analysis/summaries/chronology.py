@@ -1,0 +1,225 @@
+"""Meetings in order, with their dates in words: for sentences, the table and the chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.summaries.dates import Period, duration_words, parse_period, when_words
+from analysis.summaries.digest import Digest
+from analysis.summaries.prose import Prose, as_prose, listed, refs, sentence, strong
+from analysis.summaries.rows import Row, rows, split_names
+
+MANY = 6
+
+
+@dataclass(frozen=True)
+class MeetingView:
+    """One meeting, ready to be said or drawn.
+
+    ``period`` is None when no date is known; ``number`` its place in the chronology, from 1;
+    ``later`` the numbers of the meetings that it is known to precede.
+    """
+
+    row: Row
+    number: int
+    label: str
+    participants: tuple[str, ...]
+    period: Period | None
+    later: tuple[int, ...]
+    evidence: tuple[int, ...]
+
+    @property
+    def status(self) -> str:
+        """The meeting's status ("held")."""
+        return str(self.row["status"])
+
+    @property
+    def place(self) -> str | None:
+        """Where it takes place, in the words of the text."""
+        return self.row["place"] or None
+
+    def when(self) -> str:
+        """Return the date in words, for a table."""
+        return self.period.words if self.period else "not known"
+
+
+def meeting_views(digest: Digest) -> list[MeetingView]:
+    """Return the meetings in chronological order, as far as it is known."""
+    found = sorted(
+        rows(digest.source.meetings), key=lambda row: (row["order"], row["article"], row["start"])
+    )
+    numbers = {(row["article"], row["meeting"]): index for index, row in enumerate(found, start=1)}
+    ids = _participants(digest)
+    return [
+        MeetingView(
+            row=row,
+            number=index,
+            label=_label(row),
+            participants=ids.get((row["article"], row["meeting"]), ()),
+            period=_period(row),
+            later=tuple(
+                sorted(
+                    numbers[row["article"], other]
+                    for other in split_names(row["before"])
+                    if (row["article"], other) in numbers
+                )
+            ),
+            evidence=digest.evidence.of(row["article"], row["meeting"]),
+        )
+        for index, row in enumerate(found, start=1)
+    ]
+
+
+def _participants(digest: Digest) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        (annotation.article.id, meeting.id): tuple(
+            name
+            for actor in meeting.participants
+            if (name := digest.naming.name(annotation.article.id, actor))
+        )
+        for annotation in digest.annotations
+        for meeting in annotation.meetings
+    }
+
+
+def _period(row: Row) -> Period | None:
+    period = parse_period(row["date"])
+    if period is not None:
+        return period
+    start, end = row["start_date"], row["end_date"]
+    if start and end and start != end:
+        return parse_period(f"{start}/{end}")
+    return parse_period(start or end)
+
+
+def _label(row: Row) -> str:
+    if row["name"]:
+        return str(row["name"])
+    return f"Meeting in {row['place']}" if row["place"] else "Meeting"
+
+
+def main_meeting(views: list[MeetingView]) -> MeetingView | None:
+    """Return the meeting that the report opens with.
+
+    The last one held or under way; if there is none, the first one scheduled, then proposed, then
+    cancelled.
+    """
+    past = [view for view in views if view.status in ("held", "ongoing")]
+    if past:
+        dated = [view for view in past if view.period is not None]
+        return (dated or past)[-1]
+    for status in ("scheduled", "proposed", "cancelled"):
+        for view in views:
+            if view.status == status:
+                return view
+    return None
+
+
+def meeting_sentence(view: MeetingView) -> Prose:
+    """Return one sentence that says who met, where and when, with its evidence."""
+    start = _start(view)
+    if view.row["place"]:
+        start = start + f" in {view.row['place']}"
+    if view.period is not None:
+        start = start + " " + _strong_date(view.period)
+    elif view.status in ("held", "ongoing"):
+        start = start + ", on a date that is not known"
+    duration = duration_words(view.row["duration"])
+    if duration and not (view.period and view.period.whole):
+        start = start + f", for {duration}"
+    return sentence(start + refs(view.evidence))
+
+
+def _strong_date(period: Period) -> Prose:
+    words = when_words(period)
+    head, separator, rest = words.partition(" ")
+    if separator and head in ("on", "in", "from", "around"):
+        return as_prose(f"{head} ") + strong(rest)
+    return strong(words)
+
+
+def _start(view: MeetingView) -> Prose:
+    people = _people(view.participants)
+    singular = len(view.participants) == 1
+    if not view.participants:
+        return as_prose(
+            {
+                "held": "talks were held",
+                "ongoing": "talks were under way",
+                "scheduled": "talks are scheduled",
+                "proposed": "talks are proposed",
+                "cancelled": "planned talks were cancelled",
+            }[view.status]
+        )
+    if singular:
+        verbs = {
+            "held": "held talks",
+            "ongoing": "was in talks",
+            "scheduled": "is to hold talks",
+            "proposed": "would hold talks, as proposed,",
+            "cancelled": "was to hold talks, since cancelled,",
+        }
+    else:
+        verbs = {
+            "held": "met",
+            "ongoing": "were meeting",
+            "scheduled": "are to meet",
+            "proposed": "would meet, as proposed,",
+            "cancelled": "were to meet, since cancelled,",
+        }
+    return people + " " + verbs[view.status]
+
+
+def _people(names: tuple[str, ...]) -> Prose:
+    if len(names) <= MANY:
+        return listed(names)
+    return listed([*names[: MANY - 1], f"{len(names) - MANY + 1} others"])
+
+
+def chronology_sentences(views: list[MeetingView]) -> list[Prose]:
+    """Return what happened, what was before it and what comes next, one sentence each."""
+    main = main_meeting(views)
+    if main is None:
+        return []
+    sentences = [meeting_sentence(main)]
+    before = [view for view in views if view is not main and view.status in ("held", "ongoing")]
+    if before:
+        sentences.append(_earlier(before, main))
+    coming = [view for view in views if view is not main and view.status == "scheduled"]
+    sentences.extend(meeting_sentence(view) for view in coming)
+    rest = [view for view in views if view is not main and view.status in ("proposed", "cancelled")]
+    sentences.extend(meeting_sentence(view) for view in rest)
+    return sentences
+
+
+def _earlier(views: list[MeetingView], main: MeetingView) -> Prose:
+    dated = [(view, view.period) for view in views if view.period is not None]
+    undated = [view for view in views if view.period is None]
+    parts = [
+        as_prose(f"{_where_and_when(view, period)}{_participants_tail(view, main)}")
+        + refs(view.evidence)
+        for view, period in dated
+    ]
+    if undated:
+        places = listed([as_prose(_where(view)) + refs(view.evidence) for view in undated])
+        parts.append(places + (", on dates" if len(undated) > 1 else ", on a date") + " not known")
+    start = "Other meetings: " if len(views) > 1 else "Another meeting: "
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = joined + "; " + part
+    return sentence(start + joined)
+
+
+def _where_and_when(view: MeetingView, period: Period) -> str:
+    when = when_words(period)
+    return f"in {view.place} {when}" if view.place else f"{when} (place not given)"
+
+
+def _where(view: MeetingView) -> str:
+    return f"in {view.place}" if view.place else (view.row["name"] or "at a place not given")
+
+
+def _participants_tail(view: MeetingView, main: MeetingView) -> str:
+    if not view.participants or view.participants == main.participants:
+        return ""
+    return f" ({_people(view.participants).plain()})"

@@ -1,0 +1,52 @@
+"""What all sentences, tables and charts of a report share, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from analysis.model import Annotation
+from analysis.summaries.names import Naming, name_actors
+from analysis.summaries.references import Evidence, number_evidence
+from analysis.summaries.rows import Tables
+from analysis.summaries.statements import Statement, statements
+
+
+class Source(Tables, Protocol):
+    """Annotations with their tables; a dossier is one."""
+
+    @property
+    def annotations(self) -> Sequence[Annotation]: ...
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Annotations and tables, with evidence numbers, names, and positions as sentences."""
+
+    source: Source
+    annotations: tuple[Annotation, ...]
+    evidence: Evidence
+    naming: Naming
+    statements: tuple[Statement, ...]
+
+    @property
+    def several(self) -> bool:
+        """True when the report covers more than one article."""
+        return len(self.annotations) > 1
+
+    @property
+    def negotiation(self) -> bool:
+        """True when a meeting or a position was found: there is something to brief on."""
+        return len(self.source.meetings) > 0 or len(self.source.positions) > 0
+
+
+def digest(source: Source) -> Digest:
+    """Prepare the annotations and tables of `source` for sentences, tables and charts."""
+    annotations = tuple(source.annotations)
+    evidence = number_evidence(annotations)
+    naming = name_actors(annotations)
+    said = statements(
+        annotations, source.positions, source.attributions, source.actors, evidence, naming
+    )
+    return Digest(source, annotations, evidence, naming, tuple(said))

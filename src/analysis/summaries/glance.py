@@ -1,0 +1,78 @@
+"""The first page in sentences: who negotiated with whom, where, when, and what comes next."""
+
+from __future__ import annotations
+
+from analysis.summaries.chronology import chronology_sentences, meeting_views
+from analysis.summaries.digest import Digest
+from analysis.summaries.prose import Prose, as_prose, listed, refs, sentence
+from analysis.summaries.sides import helpers, ordered_sides, side_names
+
+NOTHING = "No negotiation is reported in this article."
+NOTHING_SEVERAL = "No negotiation is reported in these articles."
+
+
+def at_a_glance(digest: Digest) -> list[Prose]:
+    """Return the sentences that open the briefing."""
+    if not digest.negotiation:
+        return [as_prose(NOTHING_SEVERAL if digest.several else NOTHING)]
+    views = meeting_views(digest)
+    sentences = chronology_sentences(views)
+    if not views:
+        sentences.append(as_prose("No meeting is reported."))
+    sentences.extend(_parties(digest))
+    sentences.extend(_in_between(digest))
+    sentences.extend(_agreement(digest))
+    return sentences
+
+
+def _parties(digest: Digest) -> list[Prose]:
+    sides = ordered_sides(digest.source.actors)
+    if len(sides) < 2:
+        return []
+    members = side_names(digest.source.actors)
+    called: dict[str, str] = {}
+    for annotation in digest.annotations:
+        for actor in annotation.actors:
+            side = members.get((annotation.article.id, actor.id))
+            if side and actor.name == side:
+                name = digest.naming.name(annotation.article.id, actor.id)
+                called.setdefault(side, name or side)
+    return [sentence("The sides are " + listed([called.get(side, side) for side in sides]))]
+
+
+def _in_between(digest: Digest) -> list[Prose]:
+    sentences = []
+    for role, verb, verb_plural in (("mediator", "mediates", "mediate"), ("host", "hosts", "host")):
+        found = helpers(digest, role)
+        names: dict[str, tuple[int, ...]] = {}
+        plural = False
+        for row in found:
+            name = digest.naming.name(row["article"], row["actor"]) or row["name"]
+            if row["office"]:
+                name = f"{name} ({row['office']})"
+            names.setdefault(name, ())
+            plural = plural or digest.naming.plural(row["article"], row["actor"])
+        if names:
+            several = len(names) > 1 or plural
+            sentences.append(
+                sentence(listed(list(names)) + f" {verb_plural if several else verb} the talks")
+            )
+    return sentences
+
+
+def _agreement(digest: Digest) -> list[Prose]:
+    accepted = [
+        statement
+        for statement in digest.statements
+        if statement.type == "accept" and not statement.negated
+    ]
+    if accepted:
+        numbers = [number for statement in accepted for number in statement.numbers]
+        return [sentence(as_prose("An acceptance is reported") + refs(numbers))]
+    return [
+        as_prose(
+            "No agreement was found in the article."
+            if not digest.several
+            else "No agreement was found in the articles."
+        )
+    ]

@@ -1,0 +1,112 @@
+"""Who stands where: what each side wants, offers, refuses and threatens, and what others say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.summaries.digest import Digest
+from analysis.summaries.prose import Prose
+from analysis.summaries.rows import Row, rows
+from analysis.summaries.statements import Statement
+
+COLUMNS = ("wants", "offers", "refuses", "threatens, on condition")
+_COLUMN_OF = {
+    "demand": "wants",
+    "appeal": "wants",
+    "offer": "offers",
+    "promise": "offers",
+    "accept": "offers",
+    "reject": "refuses",
+    "threaten": "threatens, on condition",
+}
+_LEADS = {"appeal": "calls for:", "promise": "promises:", "accept": "accepts:"}
+_DENIED = {"offer": "does not offer:", "promise": "does not promise:", "accept": "does not accept:"}
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """One side of the negotiation: its name and, for each column, its positions."""
+
+    name: str
+    actors: tuple[str, ...]
+    cells: dict[str, tuple[Prose, ...]]
+
+
+def side_names(actors: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return the name of the side of each actor that belongs to one.
+
+    A party without a side of its own is its own side.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for row in rows(actors):
+        name = row["side_name"] or (row["name"] if row["role"] == "party" else None)
+        if name:
+            found[row["article"], row["actor"]] = str(name)
+    return found
+
+
+def ordered_sides(actors: pd.DataFrame) -> list[str]:
+    """Return the names of the sides, in the order in which the text first mentions them."""
+    return list(dict.fromkeys(side_names(actors).values()))
+
+
+def side_rows(digest: Digest) -> list[SideRow]:
+    """Return the sides with what each wants, offers, refuses and threatens.
+
+    A denied offer, promise or acceptance stands under "refuses", in words that say so; a denied
+    demand, refusal or threat is no such thing and is left to :func:`other_statements`.
+    """
+    members = side_names(digest.source.actors)
+    result = []
+    for side in ordered_sides(digest.source.actors):
+        cells: dict[str, list[Prose]] = {column: [] for column in COLUMNS}
+        for statement in digest.statements:
+            column = _column(statement)
+            key = (statement.row["article"], statement.row["actor"])
+            if column is not None and members.get(key) == side:
+                cells[column].append(_entry(statement, side))
+        result.append(
+            SideRow(
+                name=side,
+                actors=tuple(
+                    row["name"]
+                    for row in rows(digest.source.actors)
+                    if members.get((row["article"], row["actor"])) == side and row["name"] != side
+                ),
+                cells={column: tuple(entries) for column, entries in cells.items()},
+            )
+        )
+    return result
+
+
+def _column(statement: Statement) -> str | None:
+    if statement.negated:
+        return "refuses" if statement.type in _DENIED else None
+    return _COLUMN_OF.get(statement.type)
+
+
+def _entry(statement: Statement, side: str) -> Prose:
+    lead = (_DENIED if statement.negated else _LEADS).get(statement.type, "")
+    holder = None if statement.row["actor_name"] == side else statement.holder
+    return statement.cell(holder, lead)
+
+
+def other_statements(digest: Digest) -> list[Statement]:
+    """Return the positions that the table of sides leaves out.
+
+    Those of actors who are not on a side, and what sides criticise, support or expect.
+    """
+    members = side_names(digest.source.actors)
+    return [
+        statement
+        for statement in digest.statements
+        if _column(statement) is None
+        or (statement.row["article"], statement.row["actor"]) not in members
+    ]
+
+
+def helpers(digest: Digest, role: str) -> list[Row]:
+    """Return the actors with the given role ("mediator", "host")."""
+    return [row for row in rows(digest.source.actors) if row["role"] == role]

@@ -1,0 +1,210 @@
+"""Positions as sentences and as cells of a table, in the article's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.model import Annotation, Position, Span
+from analysis.summaries.names import Naming
+from analysis.summaries.prose import Prose, as_prose, em, listed, one_line, quote, refs, sentence
+from analysis.summaries.references import Evidence
+from analysis.summaries.rows import Row, rows
+
+LONGEST_WORDS = 160
+
+# Type: (singular, plural, after "does not"/"do not").
+_VERBS: dict[str, tuple[str, str, str]] = {
+    "demand": ("demands", "demand", "demand"),
+    "offer": ("offers", "offer", "offer"),
+    "accept": ("accepts", "accept", "accept"),
+    "reject": ("rejects", "reject", "reject"),
+    "threaten": ("threatens", "threaten", "threaten"),
+    "promise": ("promises", "promise", "promise"),
+    "appeal": ("appeals", "appeal", "appeal"),
+    "criticise": ("criticises", "criticise", "criticise"),
+    "support": ("supports", "support", "support"),
+    "expect": ("hopes or expects", "hope or expect", "expect"),
+}
+_NOUNS = {
+    "demand": "Demand",
+    "offer": "Offer",
+    "accept": "Acceptance",
+    "reject": "Refusal",
+    "threaten": "Threat",
+    "promise": "Promise",
+    "appeal": "Appeal",
+    "criticise": "Criticism",
+    "support": "Support",
+    "expect": "Expectation",
+}
+_LEADING = re.compile(
+    r"^(?:[\s,:;–—-]+|(?:for|of|to|from|on|against)\s+(?=(?:the|an?|all|its)\b))+"
+)
+
+
+# "Threatened to close" names a threat; "will close" is one, and its verb belongs to it.
+_NAMES_A_THREAT = re.compile(r"threat|warn|vow|ultimatum", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One position, ready to be said.
+
+    ``words`` are the article's for what is wanted, offered or refused; ``condition`` those of the
+    condition; ``reporter`` is who says it where that is not the holder, "the article" for its
+    writer; ``numbers`` lead to the words.
+    """
+
+    row: Row
+    holder: str | None
+    words: str
+    condition: str | None
+    reporter: str | None
+    unnamed: bool
+    recipients: tuple[str, ...]
+    numbers: tuple[int, ...]
+    plural: bool = False
+
+    @property
+    def type(self) -> str:
+        """The position's type ("demand")."""
+        return str(self.row["type"])
+
+    @property
+    def negated(self) -> bool:
+        """True when the position is denied ("did not reject")."""
+        return bool(self.row["negated"])
+
+    def verb(self) -> str:
+        """Return the verb that agrees with the holder: "demands", "do not reject"."""
+        singular, plural, bare = _VERBS[self.type]
+        if self.negated:
+            return f"{'do' if self.plural else 'does'} not {bare}"
+        return plural if self.plural else singular
+
+    def said(self) -> Prose:
+        """Return the position as a sentence, with its condition, its source and its evidence."""
+        if self.holder is None:
+            start = as_prose(f"{_NOUNS[self.type]} by a holder who was not identified")
+        else:
+            start = as_prose(f"{self.holder} {self.verb()}")
+        if self.recipients:
+            start = start + " (to " + listed(self.recipients) + ")"
+        return sentence(start + ": " + quote(self.words, LONGEST_WORDS) + self.qualified())
+
+    def cell(self, holder: str | None = None, lead: str = "") -> Prose:
+        """Return the position as one entry of a table's cell.
+
+        Parameters
+        ----------
+        holder
+            Who holds it, when that is not plain from the row of the table.
+        lead
+            Words before the quotation, such as "does not offer:".
+        """
+        start = as_prose(f"{lead} " if lead else "") + quote(self.words, LONGEST_WORDS)
+        if holder:
+            start = start + f" ({holder})"
+        return start + self.qualified()
+
+    def qualified(self) -> Prose:
+        """Return condition, source and evidence, as they follow the words."""
+        tail = Prose()
+        if self.condition:
+            tail = tail + ", " + em("on the condition") + " " + quote(self.condition, LONGEST_WORDS)
+        if self.reporter:
+            tail = tail + f", according to {self.reporter}"
+        return tail + refs(self.numbers)
+
+
+def statements(
+    annotations: Iterable[Annotation],
+    positions: pd.DataFrame,
+    attributions: pd.DataFrame,
+    actors: pd.DataFrame,
+    evidence: Evidence,
+    naming: Naming,
+) -> list[Statement]:
+    """Return the positions of the table, in its order, ready to be said.
+
+    Parameters
+    ----------
+    annotations
+        For the exact words; the tables hold their places only.
+    positions, attributions, actors
+        Tables of the same articles.
+    evidence, naming
+        Made from the same annotations.
+    """
+    found = {
+        (annotation.article.id, position.id): (annotation, position)
+        for annotation in annotations
+        for position in annotation.positions
+    }
+    sources = {(row["article"], row["attribution"]): row for row in rows(attributions)}
+    named = {(row["article"], row["actor"]): bool(row["named"]) for row in rows(actors)}
+    result = []
+    for row in rows(positions):
+        annotation, position = found[row["article"], row["position"]]
+        article, holder = row["article"], row["actor"]
+        source = sources.get((article, row["attribution"]))
+        speaker = source["actor"] if source else None
+        reporter, unnamed = None, False
+        if source is not None and (speaker is None or speaker != holder):
+            reporter = naming.name(article, speaker) or _source_words(source)
+            unnamed = not named.get((article, speaker), bool(speaker))
+        elif source is not None:
+            unnamed = not named.get((article, holder), True)
+        result.append(
+            Statement(
+                row=row,
+                holder=naming.name(article, holder),
+                words=wording(position, annotation.article.text),
+                condition=position.condition.text if position.condition else None,
+                reporter=reporter,
+                unnamed=unnamed,
+                recipients=tuple(
+                    name
+                    for name in (naming.name(article, actor) for actor in position.recipients)
+                    if name
+                ),
+                numbers=evidence.of(article, row["position"]),
+                plural=naming.plural(article, holder),
+            )
+        )
+    return result
+
+
+def _source_words(attribution: Row) -> str:
+    words = one_line(attribution["source"] or "")
+    return words or "a source that was not identified"
+
+
+def wording(position: Position, text: str) -> str:
+    """Return the words that say what a position is about, cut from its evidence.
+
+    What follows the cue, without the condition, where the issue lies there ("demanding" -> "that
+    all sanctions be lifted"); the words of the issue where it comes before the cue; the whole
+    evidence where neither is known, and of a threat that is not called one ("will close").
+    """
+    evidence, cue, issue = position.evidence, position.cue, position.issue_span
+    if cue is not None and position.type == "threaten" and not _NAMES_A_THREAT.match(cue.text):
+        return one_line(_without(position.condition, evidence.start, evidence.end, text))
+    if cue is None or (issue is not None and issue.start < cue.end):
+        return one_line(issue.text if issue is not None else evidence.text)
+    after = _without(position.condition, cue.end, evidence.end, text)
+    after = _LEADING.sub("", one_line(after))
+    if len(after.split()) < 2:
+        return one_line(issue.text if issue is not None else evidence.text)
+    return after
+
+
+def _without(condition: Span | None, start: int, end: int, text: str) -> str:
+    if condition is None or condition.end <= start or condition.start >= end:
+        return text[start:end]
+    before, after = text[start : max(start, condition.start)], text[condition.end : end]
+    return before if len(before.split()) >= 2 else after

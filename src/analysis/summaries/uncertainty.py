@@ -1,0 +1,135 @@
+"""What is uncertain, said openly: gaps, contradictions, single unnamed sources, weak readings."""
+
+from __future__ import annotations
+
+from analysis.summaries.chronology import MeetingView, meeting_views
+from analysis.summaries.digest import Digest
+from analysis.summaries.prose import Prose, as_prose, count, listed, quote, refs, sentence
+from analysis.summaries.rows import rows, split_names
+
+LOW_CONFIDENCE = 0.5
+
+
+def uncertainties(digest: Digest) -> list[Prose]:
+    """Return one sentence for each thing that the report leaves open."""
+    return [
+        *_publication(digest),
+        *_meetings(meeting_views(digest)),
+        *_unnamed(digest),
+        *_unidentified(digest),
+        *_weak(digest),
+        *(sentence(note) for annotation in digest.annotations for note in annotation.notes),
+    ]
+
+
+def _publication(digest: Digest) -> list[Prose]:
+    found = []
+    for annotation in digest.annotations:
+        article = annotation.article
+        of = f" of “{article.title or article.id}”" if digest.several else ""
+        if article.published is None:
+            found.append(
+                sentence(
+                    f"No date of publication{of} is known, so weekdays and other words that count "
+                    "from it are left undated"
+                )
+            )
+    return found
+
+
+def _meetings(views: list[MeetingView]) -> list[Prose]:
+    found: list[Prose] = []
+    undated = [view for view in views if view.period is None]
+    if undated:
+        names = listed([as_prose(_name(view)) + refs(view.evidence) for view in undated])
+        found.append(sentence("No date could be established for " + names))
+    for view in views:
+        period = view.period
+        if period is not None and (period.precision != "day" or period.first is None):
+            found.append(
+                sentence(
+                    as_prose(f"{_name(view)} is known only as {period.words}") + refs(view.evidence)
+                )
+            )
+        found.extend(
+            sentence(
+                as_prose(f"On {_name(view)}, the text disagrees with itself: {words}")
+                + refs(view.evidence)
+            )
+            for words in split_names(view.row["contradictions"])
+        )
+    nobody = [view for view in views if not view.participants]
+    if nobody:
+        names = listed([as_prose(_name(view)) + refs(view.evidence) for view in nobody])
+        found.append(sentence("Who took part was not established for " + names))
+    return found
+
+
+def _name(view: MeetingView) -> str:
+    if view.row["name"]:
+        return f"the {view.row['name']}" if view.row["name"][:1].islower() else view.row["name"]
+    when = f" ({view.period.words})" if view.period else ""
+    return f"the meeting in {view.place}" if view.place else f"a meeting{when}"
+
+
+def _unnamed(digest: Digest) -> list[Prose]:
+    resting = [statement for statement in digest.statements if statement.unnamed]
+    if not resting:
+        return []
+    number = len(resting)
+    numbers = [n for statement in resting for n in statement.numbers]
+    verb = "rests" if number == 1 else "rest"
+    total = len(digest.statements)
+    return [
+        sentence(
+            as_prose(f"{count(number, 'position')} of {total} {verb} on unnamed sources")
+            + refs(numbers)
+        )
+    ]
+
+
+def _unidentified(digest: Digest) -> list[Prose]:
+    found = []
+    lost = [row for row in rows(digest.source.attributions) if row["actor"] is None]
+    if lost:
+        numbers = [
+            n for row in lost for n in digest.evidence.of(row["article"], row["attribution"])
+        ]
+        start = f"Who is speaking was not identified in {count(len(lost), 'statement')}"
+        found.append(sentence(as_prose(start) + refs(numbers)))
+    holders = [statement for statement in digest.statements if statement.holder is None]
+    if holders:
+        numbers = [n for statement in holders for n in statement.numbers]
+        start = f"Whose position it is was not identified in {count(len(holders), 'case')}"
+        found.append(sentence(as_prose(start) + refs(numbers)))
+    return found
+
+
+def _weak(digest: Digest) -> list[Prose]:
+    return [
+        sentence(
+            as_prose("The reading of ")
+            + quote(statement.words, 80)
+            + f" as {_type_words(statement.type)} is weak (confidence "
+            + f"{statement.row['confidence']:.2f})"
+            + refs(statement.numbers)
+        )
+        for statement in digest.statements
+        if statement.row["confidence"] < LOW_CONFIDENCE
+    ]
+
+
+def _type_words(kind: str) -> str:
+    words = {
+        "demand": "a demand",
+        "offer": "an offer",
+        "accept": "an acceptance",
+        "reject": "a refusal",
+        "threaten": "a threat",
+        "promise": "a promise",
+        "appeal": "an appeal",
+        "criticise": "a criticism",
+        "support": "support",
+        "expect": "an expectation",
+    }
+    return words[kind]
