@@ -1,0 +1,222 @@
+"""The recogniser: read the text, apply the grammar, resolve each expression in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Doc
+
+from analysis.annotate.timex import dates, durations, grammar, relative, times
+from analysis.annotate.timex.anchors import day_comes_first, find_anchor
+from analysis.annotate.timex.calendars import is_timex_value
+from analysis.annotate.timex.lexer import lex
+from analysis.annotate.timex.scene import Found, Scene
+from analysis.annotate.timex.tense import Clauses
+from analysis.model import TimeExpression
+
+Rule = Callable[[Scene, int, int], list[Found]]
+
+_RESOLVERS: dict[str, Rule] = {
+    "iso": dates.iso,
+    "numeric_date": dates.numeric_date,
+    "set_every": durations.set_every,
+    "set_times": durations.set_times,
+    "set_per": durations.set_per,
+    "set_weekdays": durations.set_weekdays,
+    "set_word": durations.set_word,
+    "clock_day": times.clock_day,
+    "day_part": times.day_part,
+    "part_of": times.part_of,
+    "month_days": dates.month_days,
+    "days_month": dates.month_days,
+    "month_day": dates.month_day,
+    "day_month": dates.month_day,
+    "weekday_day": dates.weekday_day,
+    "fiscal": dates.fiscal,
+    "quarter": dates.quarter,
+    "month": dates.month,
+    "season": dates.season,
+    "decade": dates.decade,
+    "century": dates.century,
+    "year": dates.year,
+    "year_range": dates.year_range,
+    "festival": dates.festival,
+    "day_after_tomorrow": relative.day_after_tomorrow,
+    "unit_before": relative.unit_before,
+    "ago": relative.ago,
+    "earlier_later": relative.earlier_later,
+    "from_now": relative.from_now,
+    "past_amount": durations.past_amount,
+    "recent": relative.recent,
+    "coming_units": relative.coming_units,
+    "within_period": relative.within_period,
+    "relative": relative.relative,
+    "relative_weekday": relative.weekday,
+    "weekday": relative.weekday,
+    "today": relative.today,
+    "the_unit": relative.the_unit,
+    "these_days": relative.these_days,
+    "year_end": relative.year_end,
+    "duration": durations.duration,
+    "duration_range": durations.duration_range,
+    "whole": durations.whole,
+    "reference": relative.reference,
+}
+
+
+def _part_of_date(scene: Scene, first: int, end: int) -> list[Found]:
+    """The end of June; the beginning of the year: the period, with TIMEX3's mod."""
+    from analysis.annotate.timex.reading import derive, mod_in
+
+    lexed = scene.lexed
+    inner = lexed.codes.index("o", first) + 1
+    codes = lexed.codes[inner:end]
+    if codes in ("dU", "dq", "U"):
+        unit = lexed.values[end - 1]
+        if unit not in ("year", "month", "week", "decade", "century", "quarter") or codes == "U":
+            return []
+        found = (
+            relative.from_narrative(scene, inner, end, unit, 0, fallback=True)
+            if (unit in ("month", "week"))
+            else relative.from_today(scene, inner, end, unit, 0)
+        )
+        if unit == "year" and scene.narrative(first, frozenset({"year"}), paragraphs=0):
+            found = relative.from_narrative(scene, inner, end, unit, 0, fallback=True)
+        inside = found[0] if found else None
+    else:
+        inside = resolve_at(scene, inner)
+    if inside is None or inside.end > end:
+        return []
+    inside.first, inside.end = first, max(end, inside.end)
+    inside.mod = mod_in(lexed, first, inner) or inside.mod
+    steps = inside.derivation.rsplit(" → ", 1)[0].split("', ", 1)
+    inside.derivation = derive(scene.words(first, end), steps[-1], value=inside.value)
+    return [inside]
+
+
+def _unit_after_date(scene: Scene, first: int, end: int) -> list[Found]:
+    """The day after Christmas; two days before Friday, where nothing hangs on the date."""
+    from analysis.annotate.timex.calendars import period_value, shift
+    from analysis.annotate.timex.reading import derive, pick, read_amount
+
+    lexed = scene.lexed
+    inside = resolve_at(scene, end)
+    at = pick(lexed, first, end, "UV")
+    side = pick(lexed, first, end, "B")
+    if inside is None or inside.date is None or inside.unit != "day" or at is None or side is None:
+        return []
+    if lexed.code(inside.end) in "'." and lexed.code(inside.end) != "|":
+        return _amount_before_event(scene, first, end, at)
+    amount = 1.0 if lexed.codes[first] == "d" else read_amount(lexed, first, at)
+    unit = lexed.values[at]
+    if amount is None or amount != int(amount) or unit in ("hour", "minute", "second", "half"):
+        return []
+    count = int(amount) * (1 if lexed.lower(side) == "after" else -1)
+    day = shift(inside.date, unit, count)
+    if day is None:
+        return []
+    value = period_value(day, "day" if unit in ("day", "week") else unit)
+    step = f"counted from '{scene.words(inside.first, inside.end)}' ({inside.value})"
+    derivation = derive(scene.words(first, inside.end), step, value=value)
+    return [Found(first, inside.end, "DATE", value, derivation, anchor=inside.value)]
+
+
+def _amount_before_event(scene: Scene, first: int, end: int, at: int) -> list[Found]:
+    if scene.lexed.codes[first] == "d":
+        return []
+    return durations.duration(scene, first, at + 1)
+
+
+_RESOLVERS["part_of_date"] = _part_of_date
+_RESOLVERS["unit_after_date"] = _unit_after_date
+
+
+def resolve_at(scene: Scene, token: int) -> Found | None:
+    """Resolve the expression that starts exactly at `token`, without recording it."""
+    match = grammar.match(scene.lexed.codes, token)
+    if match is None:
+        return None
+    rule, first, end = match
+    found = _RESOLVERS[rule](scene, first, end)
+    return found[0] if found else None
+
+
+def _resolve_all(scene: Scene) -> list[Found]:
+    position = 0
+    codes = scene.lexed.codes
+    while (match := grammar.search(codes, position)) is not None:
+        rule, first, end = match
+        found = _RESOLVERS[rule](scene, first, end)
+        kept = [item for item in found if is_timex_value(item.value) and item.first < item.end]
+        for item in kept:
+            item.rule = rule
+            if scene.found and item.first < scene.found[-1].end:
+                item.first = scene.found[-1].end
+            if item.first < item.end:
+                scene.found.append(item)
+        position = max(first + 1, scene.found[-1].end if kept else first + 1)
+    return scene.found
+
+
+def recognise(
+    text: str,
+    *,
+    published: str | None = None,
+    doc: Doc | None = None,
+    paragraphs: Iterable[tuple[int, int]] = (),
+    title_end: int = 0,
+) -> list[TimeExpression]:
+    """Find the time expressions of a text and give them TIMEX3 types and values.
+
+    Parameters
+    ----------
+    text
+        The article, in English; offsets of the result are code points of it.
+    published
+        Publication date (ISO), or None: then what depends on it stays underspecified (XXXX-06).
+    doc
+        The text's parse, with the same offsets; without one, tense cannot decide between past and
+        future.
+    paragraphs
+        Start and end (code points) of the paragraphs; no expression crosses them.
+    title_end
+        Where the headline ends: its present tense tells nothing about time.
+
+    Notes
+    -----
+    Types and values are those of TimeML's TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1).
+    """
+    blocks = list(paragraphs)
+    lexed = lex(text, frozenset(end for _, end in blocks))
+    scene = Scene(
+        lexed,
+        find_anchor(text, published),
+        Clauses(doc) if doc is not None else None,
+        [start for start, _ in blocks],
+        title_end,
+        day_first=day_comes_first(text) if "1" in lexed.codes else None,
+        resolver=resolve_at,
+    )
+    return [
+        _to_record(lexed.starts, lexed.ends, text, item, number)
+        for number, item in enumerate(_resolve_all(scene), 1)
+    ]
+
+
+def _to_record(
+    starts: list[int], ends: list[int], text: str, found: Found, number: int
+) -> TimeExpression:
+    start, end = starts[found.first], ends[found.end - 1]
+    return TimeExpression(
+        id=f"t{number}",
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=found.type,
+        value=found.value,
+        anchor=found.anchor,
+        derivation=found.derivation,
+        mod=found.mod,
+        quant=found.quant,
+        freq=found.freq,
+    )

@@ -1,0 +1,130 @@
+"""Small helpers that all rules share: numbers in words, derivations, picking tokens by class."""
+
+from __future__ import annotations
+
+from analysis.annotate.timex.lexer import Lexed
+
+# Amounts beyond these are no spans of time that a calendar can reckon with.
+MAX_AMOUNT = 100_000
+
+
+def derive(words: str, *steps: str, value: str) -> str:
+    """Write a derivation: the expression, how it was read, its value.
+
+    Examples
+    --------
+    >>> derive("Tuesday", "past tense", "in an article of …", value="2013-02-26")
+    "'Tuesday', past tense, in an article of … → 2013-02-26"
+    """
+    parts = [f"'{words}'", *(step for step in steps if step)]
+    return f"{', '.join(parts)} → {value}"
+
+
+def pick(lexed: Lexed, first: int, end: int, classes: str) -> int | None:
+    """Return the first token from `first` to `end` (exclusive) of one of `classes`, or None."""
+    for index in range(first, end):
+        if lexed.codes[index] in classes:
+            return index
+    return None
+
+
+def pick_last(lexed: Lexed, first: int, end: int, classes: str) -> int | None:
+    """Return the last token from `first` to `end` (exclusive) of one of `classes`, or None."""
+    for index in range(end - 1, first - 1, -1):
+        if lexed.codes[index] in classes:
+            return index
+    return None
+
+
+def read_amount(lexed: Lexed, first: int, end: int) -> float | None:
+    """Read the number that the tokens before a unit spell; None for "several" and its like.
+
+    "two and a half" is 2.5, "twenty - five" 25, "a dozen" 12, "half an" 0.5, "a" 1.
+    """
+    total: float = 0
+    current: float = 0
+    seen = False
+    half = False
+    for index in range(first, end):
+        code, value = lexed.codes[index], lexed.values[index]
+        if code == "G":
+            return None
+        if code == "h":
+            half = True
+        elif code == "3":
+            current = (current or 1) * value
+            if value == 1000:
+                total, current = total + current, 0
+            seen = True
+        elif code in "NDYO" and value is not None:
+            current += value
+            seen = True
+        elif code == "a" and not seen:
+            if index + 1 < end and lexed.codes[index + 1] in "ND3":
+                continue
+            if not half and not any(lexed.codes[later] == "h" for later in range(index, end)):
+                current, seen = 1, True
+    total += current
+    if half:
+        total += 0.5
+        seen = True
+    if not seen:
+        return None
+    return total if 0 < total <= MAX_AMOUNT else None
+
+
+_MODIFIERS: dict[str, str] = {
+    "about": "APPROX",
+    "around": "APPROX",
+    "roughly": "APPROX",
+    "approximately": "APPROX",
+    "some": "APPROX",
+    "nearly": "LESS_THAN",
+    "almost": "LESS_THAN",
+    "under": "LESS_THAN",
+    "over": "MORE_THAN",
+    "more than": "MORE_THAN",
+    "less than": "LESS_THAN",
+    "fewer than": "LESS_THAN",
+    "at least": "EQUAL_OR_MORE",
+    "at most": "EQUAL_OR_LESS",
+    "up to": "EQUAL_OR_LESS",
+    "just over": "MORE_THAN",
+    "just under": "LESS_THAN",
+    "well over": "MORE_THAN",
+}
+
+
+def approximation(lexed: Lexed, first: int) -> tuple[int, str | None]:
+    """Return the token where an amount starts with its modifier ("more than"), and TIMEX3's mod."""
+    two = f"{lexed.lower(first - 2)} {lexed.lower(first - 1)}"
+    if two in _MODIFIERS:
+        return first - 2, _MODIFIERS[two]
+    one = lexed.lower(first - 1)
+    if one in _MODIFIERS:
+        # "over two weeks" may be a span, "over a week" a place in time; only numbers are compared.
+        if one == "over" and lexed.codes[first] not in "ND":
+            return first, None
+        return first - 1, _MODIFIERS[one]
+    return first, None
+
+
+MOD_OF = {
+    "early": "START",
+    "mid": "MID",
+    "late": "END",
+    "beginning": "START",
+    "start": "START",
+    "outset": "START",
+    "middle": "MID",
+    "end": "END",
+    "close": "END",
+}
+
+
+def mod_in(lexed: Lexed, first: int, end: int) -> str | None:
+    """Return TIMEX3's mod of "early", "mid-", "the end of" … among the tokens."""
+    for index in range(first, end):
+        if lexed.codes[index] in "mc" and lexed.lower(index) in MOD_OF:
+            return MOD_OF[lexed.lower(index)]
+    return None

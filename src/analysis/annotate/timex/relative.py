@@ -1,0 +1,456 @@
+"""Dates reckoned from another day: from the article's own, or from one just told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from analysis.annotate.timex.calendars import (
+    UNDERSPECIFIED,
+    WEEKDAYS,
+    duration_value,
+    period_value,
+    shift,
+)
+from analysis.annotate.timex.reading import (
+    approximation,
+    derive,
+    mod_in,
+    pick,
+    pick_last,
+    read_amount,
+)
+from analysis.annotate.timex.scene import Found, Scene
+
+_FINER: dict[str, frozenset[str]] = {
+    "day": frozenset({"day"}),
+    "weekend": frozenset({"day", "week", "weekend"}),
+    "week": frozenset({"day", "week", "weekend"}),
+    "fortnight": frozenset({"day", "week"}),
+    "month": frozenset({"day", "month"}),
+    "quarter": frozenset({"day", "month", "quarter"}),
+    "half": frozenset({"day", "month", "quarter", "half"}),
+    "year": frozenset({"day", "month", "quarter", "season", "half", "year"}),
+    "decade": frozenset({"day", "month", "year", "decade"}),
+    "century": frozenset({"day", "month", "year", "decade", "century"}),
+}
+_SPAN_PREPOSITIONS = frozenset(
+    ["over", "in", "within", "during", "for", "throughout", "across", "inside"]
+)
+
+
+def _made(
+    scene: Scene, first: int, end: int, value: str, *steps: str, anchor: str | None
+) -> list[Found]:
+    return [
+        Found(
+            first,
+            end,
+            "DATE",
+            value,
+            derive(scene.words(first, end), *steps, value=value),
+            anchor=anchor,
+            mod=mod_in(scene.lexed, first, end),
+        )
+    ]
+
+
+def _duration(scene: Scene, first: int, end: int, value: str) -> list[Found]:
+    words = scene.words(first, end)
+    return [Found(first, end, "DURATION", value, derive(words, "a length of time", value=value))]
+
+
+def from_today(scene: Scene, first: int, end: int, unit: str, count: int) -> list[Found]:
+    """Resolve against the article's day; without one the value stays underspecified."""
+    if scene.anchor is None:
+        return _made(scene, first, end, UNDERSPECIFIED[unit], "no publication date", anchor=None)
+    day = shift(scene.anchor.date, unit, count)
+    if day is None:
+        return []
+    value = period_value(day, unit)
+    return _made(scene, first, end, value, scene.anchor.words, anchor=scene.anchor.date.isoformat())
+
+
+def from_narrative(
+    scene: Scene, first: int, end: int, unit: str, count: int, *, fallback: bool = False
+) -> list[Found]:
+    """Resolve against the last date told; without one, leave open or use the article's day."""
+    told = scene.narrative(first, _FINER.get(unit, frozenset({"day"})))
+    if told is None or told.date is None:
+        if fallback:
+            return from_today(scene, first, end, unit, count)
+        value = UNDERSPECIFIED[unit]
+        return _made(scene, first, end, value, "no date before it to count from", anchor=None)
+    day = shift(told.date, unit, count)
+    if day is None:
+        return []
+    step = f"counted from '{scene.words(told.first, told.end)}' ({told.value})"
+    return _made(scene, first, end, period_value(day, unit), step, anchor=told.value)
+
+
+def relative(scene: Scene, first: int, end: int) -> list[Found]:
+    """Last week; this year; the next day; that month; later this year."""
+    lexed = scene.lexed
+    at = pick_last(lexed, first, end, "Uqh")
+    relation = pick_last(lexed, first, at or first, "LXHA")
+    if at is None or relation is None:
+        return []
+    unit = lexed.values[at]
+    code, word = lexed.codes[relation], lexed.lower(relation)
+    definite = lexed.code(relation - 1) == "d" and relation > first
+    if unit in ("second", "minute", "hour", "half", "millennium"):
+        if word in ("past", "last") and unit == "hour" and definite:
+            return _duration(scene, first, end, duration_value(1, unit))
+        return []
+    if code == "L":
+        return _last(scene, first, end, unit, word, definite)
+    if code == "X":
+        return _next(scene, first, end, unit, word, definite)
+    if code == "A":
+        return _that(scene, first, end, unit, word)
+    return _this(scene, first, end, unit, word)
+
+
+def _last(scene: Scene, first: int, end: int, unit: str, word: str, definite: bool) -> list[Found]:
+    if definite and scene.lexed.code(end) == "o":
+        return []
+    if word == "past" or (word == "last" and definite and unit not in ("quarter", "weekend")):
+        if unit == "day" and word == "last":
+            return []
+        led = scene.lexed.lower(first - 1) in _SPAN_PREPOSITIONS
+        if word == "past" or led:
+            return _duration(scene, first, end, duration_value(1, unit))
+    if word in ("previous", "preceding", "prior"):
+        return from_narrative(scene, first, end, unit, -1, fallback=unit != "day")
+    if unit == "day":
+        return []
+    return from_today(scene, first, end, unit, -1)
+
+
+def _next(scene: Scene, first: int, end: int, unit: str, word: str, definite: bool) -> list[Found]:
+    led = scene.lexed.lower(first - 1) in _SPAN_PREPOSITIONS
+    if word in ("next", "coming") and definite and led and unit not in ("weekend",):
+        if word == "next" and unit == "day":
+            return from_narrative(scene, first, end, unit, 1)
+        return _duration(scene, first, end, duration_value(1, unit))
+    if word in ("following", "subsequent", "ensuing") or (definite and word == "next"):
+        return from_narrative(scene, first, end, unit, 1, fallback=word == "next" and unit != "day")
+    if unit == "day":
+        return []
+    return from_today(scene, first, end, unit, 1)
+
+
+def _that(scene: Scene, first: int, end: int, unit: str, word: str) -> list[Found]:
+    told = scene.narrative(first, _FINER.get(unit, frozenset()))
+    if told is None:
+        return []
+    return from_narrative(scene, first, end, unit, 0)
+
+
+def _this(scene: Scene, first: int, end: int, unit: str, word: str) -> list[Found]:
+    if unit == "day":
+        return []
+    if unit == "weekend" and scene.anchor is not None:
+        return _weekend(scene, first, end)
+    return from_today(scene, first, end, unit, 0)
+
+
+def _weekend(scene: Scene, first: int, end: int) -> list[Found]:
+    """This weekend or the weekend: the one just past on a working day, in the past tense."""
+    assert scene.anchor is not None
+    way = scene.direction(first, end)
+    weekday = scene.anchor.date.weekday()
+    over = scene.lexed.code(first) == "d"
+    past = way.way == "past" or (way.way is None and over)
+    step = -1 if past and weekday < (5 if over else 4) else 0
+    day = shift(scene.anchor.date, "week", step)
+    if day is None:
+        return []
+    value = period_value(day, "weekend")
+    anchor = scene.anchor.date.isoformat()
+    return _made(scene, first, end, value, way.reason, scene.anchor.words, anchor=anchor)
+
+
+def the_unit(scene: Scene, first: int, end: int) -> list[Found]:
+    """The weekend. Other units need a word more."""
+    if scene.lexed.values[end - 1] != "weekend":
+        return []
+    if scene.anchor is None:
+        return from_today(scene, first, end, "weekend", 0)
+    return _weekend(scene, first, end)
+
+
+def within_period(scene: Scene, first: int, end: int) -> list[Found]:
+    """Later in the day; earlier in the week."""
+    unit = scene.lexed.values[end - 1]
+    if scene.lexed.lower(first + 1) != "in" or unit not in _FINER:
+        return []
+    return from_narrative(scene, first, end, unit, 0, fallback=True)
+
+
+def ago(scene: Scene, first: int, end: int) -> list[Found]:
+    """Two years ago; a week ago; several months ago."""
+    lexed = scene.lexed
+    at = pick_last(lexed, first, end, "UVq")
+    if at is None:
+        return []
+    unit = lexed.values[at]
+    amount = read_amount(lexed, first, end)
+    start, mod = approximation(lexed, first)
+    if amount is None or lexed.codes[first] == "V":
+        found = _made(scene, start, end, "PAST_REF", "an unknown while back", anchor=None)
+    elif unit in ("hour", "minute", "second"):
+        found = _hours_ago(scene, start, end, unit, amount)
+    elif amount != int(amount):
+        found = _fraction_ago(scene, start, end, unit, amount)
+    else:
+        found = from_today(scene, start, end, _plain_unit(unit), -int(amount * _times(unit)))
+    for item in found:
+        item.mod = mod or item.mod
+    return found
+
+
+def _plain_unit(unit: str) -> str:
+    return "week" if unit == "fortnight" else unit
+
+
+def _times(unit: str) -> int:
+    return 2 if unit == "fortnight" else 1
+
+
+def _hours_ago(scene: Scene, first: int, end: int, unit: str, amount: float) -> list[Found]:
+    if unit == "hour" and amount >= 24 and amount % 24 == 0:
+        return from_today(scene, first, end, "day", -int(amount // 24))
+    return _made(scene, first, end, "PAST_REF", "the hour is not known", anchor=None)
+
+
+def _fraction_ago(scene: Scene, first: int, end: int, unit: str, amount: float) -> list[Found]:
+    smaller = {"year": ("month", 12), "decade": ("year", 10), "week": ("day", 7)}.get(unit)
+    if smaller is None:
+        return _made(scene, first, end, "PAST_REF", "no whole number of units", anchor=None)
+    name, factor = smaller
+    return from_today(scene, first, end, name, -round(amount * factor))
+
+
+def earlier_later(scene: Scene, first: int, end: int) -> list[Found]:
+    """A day later; two years earlier: counted from the date just told."""
+    lexed = scene.lexed
+    at = pick_last(lexed, first, end - 1, "UVq")
+    if at is None:
+        return []
+    unit = lexed.values[at]
+    amount = read_amount(lexed, first, end)
+    sign = 1 if lexed.values[end - 1] == "later" else -1
+    start, mod = approximation(lexed, first)
+    if amount is None or lexed.codes[first] == "V" or amount != int(amount):
+        value = UNDERSPECIFIED.get(unit, "XXXX-XX-XX")
+        found = _made(scene, start, end, value, "an unknown while after or before", anchor=None)
+    elif unit in ("hour", "minute", "second"):
+        found = from_narrative(scene, start, end, "day", 0)
+    else:
+        count = sign * int(amount) * _times(unit)
+        back = sign < 0 and unit in ("year", "month", "week", "quarter")
+        found = from_narrative(scene, start, end, _plain_unit(unit), count, fallback=back)
+    for item in found:
+        item.mod = mod or item.mod
+    return found
+
+
+def from_now(scene: Scene, first: int, end: int) -> list[Found]:
+    """Two years from now."""
+    at = pick(scene.lexed, first, end, "UVq")
+    amount = read_amount(scene.lexed, first, end)
+    if at is None or scene.lexed.lower(end - 1) != "now" or scene.lexed.lower(end - 2) != "from":
+        return []
+    unit = _plain_unit(scene.lexed.values[at])
+    if amount is None or amount != int(amount) or unit not in _FINER:
+        return _made(scene, first, end, "FUTURE_REF", "an unknown while ahead", anchor=None)
+    return from_today(scene, first, end, unit, int(amount) * _times(scene.lexed.values[at]))
+
+
+def unit_before(scene: Scene, first: int, end: int) -> list[Found]:
+    """The day before; the week before last."""
+    lexed = scene.lexed
+    at = pick(lexed, first, end, "U")
+    if at is None:
+        return []
+    unit = lexed.values[at]
+    side = lexed.lower(at + 1)
+    if unit not in _FINER:
+        return []
+    if lexed.codes[end - 1] == "L" and end - 1 > at:
+        if lexed.lower(end - 1) != "last" or side != "before":
+            return []
+        return from_today(scene, first, end, unit, -2)
+    if lexed.codes[end - 1] == "X" and end - 1 > at:
+        return from_today(scene, first, end, unit, 2)
+    return from_narrative(scene, first, end, unit, -1 if side == "before" else 1)
+
+
+def day_after_tomorrow(scene: Scene, first: int, end: int) -> list[Found]:
+    """The day after tomorrow; the day before yesterday."""
+    lexed = scene.lexed
+    unit = pick(lexed, first, end, "U")
+    side = pick(lexed, first, end, "B")
+    if unit is None or side is None or lexed.values[unit] not in ("day", "week"):
+        return []
+    step = 1 if lexed.lower(side) == "after" else -1
+    count = lexed.values[end - 1] + step * (7 if lexed.values[unit] == "week" else 1)
+    return from_today(scene, first, end, "day", count)
+
+
+def today(scene: Scene, first: int, end: int) -> list[Found]:
+    """Today, yesterday, tomorrow."""
+    return from_today(scene, first, end, "day", scene.lexed.values[end - 1])
+
+
+def weekday_date(scene: Scene, first: int, end: int) -> tuple[str, str, str | None] | None:
+    """Return value, how it was read and anchor of the weekday among the tokens."""
+    lexed = scene.lexed
+    at = pick(lexed, first, end, "W")
+    if at is None:
+        return None
+    weekday = lexed.values[at]
+    relation = pick(lexed, first, end, "LXHA")
+    code = lexed.codes[relation] if relation is not None else ""
+    word = lexed.lower(relation) if relation is not None else ""
+    told = _told_day(scene, first, code, word)
+    if told is not None and told.date is not None:
+        step = -1 if word == "previous" else 1
+        day = _nearby(told.date, weekday, step) if code != "A" else _same_week(told.date, weekday)
+        words = scene.words(told.first, told.end)
+        return day.isoformat(), f"counted from '{words}' ({told.value})", told.value
+    if scene.anchor is None:
+        return f"XXXX-WXX-{weekday + 1}", "no publication date", None
+    day_reason = _weekday_from_today(scene, first, end, weekday, code, word)
+    if day_reason is None:
+        return None
+    day, reason = day_reason
+    steps = ", ".join(part for part in (reason, scene.anchor.words) if part)
+    return day.isoformat(), steps, scene.anchor.date.isoformat()
+
+
+def _told_day(scene: Scene, first: int, code: str, word: str) -> Found | None:
+    if code == "A" or word in ("following", "previous", "preceding"):
+        return scene.narrative(first, frozenset({"day", "week"}))
+    return None
+
+
+def _nearby(date: dt.date, weekday: int, step: int) -> dt.date:
+    distance = (weekday - date.weekday()) % 7 or 7
+    return date + dt.timedelta(days=distance if step > 0 else distance - 7 if distance < 7 else -7)
+
+
+def _same_week(date: dt.date, weekday: int) -> dt.date:
+    distance = (weekday - date.weekday()) % 7
+    return date + dt.timedelta(days=distance)
+
+
+def _weekday_from_today(
+    scene: Scene, first: int, end: int, weekday: int, code: str, word: str
+) -> tuple[dt.date, str] | None:
+    assert scene.anchor is not None
+    now = scene.anchor.date
+    back = (now.weekday() - weekday) % 7
+    ahead = (weekday - now.weekday()) % 7
+    try:
+        if code == "L" and word != "following":
+            return now - dt.timedelta(days=back or 7), f"'{word}'"
+        if code == "X":
+            monday = now - dt.timedelta(days=now.weekday())
+            if word == "next":
+                return monday + dt.timedelta(days=7 + weekday), "'next', in the week after"
+            return now + dt.timedelta(days=ahead or 7), f"'{word}'"
+        if joined := _joined(scene, first, weekday):
+            return joined
+        way = scene.direction(first, end)
+        if way.way == "future":
+            return now + dt.timedelta(days=ahead), way.reason
+        if way.way is None and code == "H" and back:
+            return now + dt.timedelta(days=ahead), "'this'"
+        reason = way.reason or ("the same weekday" if not back else "the last one")
+        return now - dt.timedelta(days=back), reason
+    except OverflowError:
+        return None
+
+
+def _joined(scene: Scene, first: int, weekday: int) -> tuple[dt.date, str] | None:
+    """Tuesday and Wednesday; Monday to Thursday: the second follows the first."""
+    if not scene.found:
+        return None
+    before = scene.found[-1]
+    between = scene.lexed.codes[before.end : first]
+    if between not in ("&", ">", "-", "&p", ",", ",&", ">d"):
+        return None
+    if scene.lexed.code(before.end - 1) != "W" or before.date is None or before.unit != "day":
+        return None
+    distance = (weekday - before.date.weekday()) % 7
+    if not 1 <= distance <= 4:
+        return None
+    words = scene.words(before.first, before.end)
+    return before.date + dt.timedelta(days=distance), f"after '{words}' ({before.value})"
+
+
+def weekday(scene: Scene, first: int, end: int) -> list[Found]:
+    """Tuesday; last Friday; late Monday."""
+    found = weekday_date(scene, first, end)
+    if found is None:
+        return []
+    value, steps, anchor = found
+    return _made(scene, first, end, value, steps, anchor=anchor)
+
+
+def recent(scene: Scene, first: int, end: int) -> list[Found]:
+    """Recent weeks."""
+    return _made(scene, first, end, "PAST_REF", "not exact", anchor=None)
+
+
+def coming_units(scene: Scene, first: int, end: int) -> list[Found]:
+    """The coming weeks; the past months."""
+    lexed = scene.lexed
+    relation = pick(lexed, first, end, "LXH")
+    if relation is None:
+        return []
+    if lexed.lower(relation) in ("coming", "upcoming", "forthcoming", "ensuing", "following"):
+        return _made(scene, first, end, "FUTURE_REF", "not exact", anchor=None)
+    if lexed.lower(relation) in ("previous", "preceding", "prior"):
+        return _made(scene, first, end, "PAST_REF", "not exact", anchor=None)
+    return _duration(scene, first, end, duration_value(None, lexed.values[end - 1]))
+
+
+def these_days(scene: Scene, first: int, end: int) -> list[Found]:
+    """These days; the other day."""
+    lexed = scene.lexed
+    word = lexed.lower(pick(lexed, first, end, "y") or first)
+    if lexed.lower(end - 1) == "days" and word == "these":
+        return _made(scene, first, end, "PRESENT_REF", "not exact", anchor=None)
+    if lexed.lower(end - 1) == "day" and word == "other" and lexed.codes[first] == "d":
+        return _made(scene, first, end, "PAST_REF", "not exact", anchor=None)
+    return []
+
+
+def reference(scene: Scene, first: int, end: int) -> list[Found]:
+    """Now; currently; in the past; the future."""
+    lexed = scene.lexed
+    if lexed.codes[first] == "v":
+        return _made(scene, first, end, lexed.values[first], "not exact", anchor=None)
+    word = lexed.lower(end - 1)
+    if (
+        lexed.lower(first - 1) not in ("in", "of", "for", "from")
+        or lexed.code(end) not in "|,)p&>o"
+    ):
+        return []
+    if word == "future":
+        return _made(scene, first, end, "FUTURE_REF", "not exact", anchor=None)
+    if word == "past":
+        return _made(scene, first, end, "PAST_REF", "not exact", anchor=None)
+    return []
+
+
+def year_end(scene: Scene, first: int, end: int) -> list[Found]:
+    """Year-end."""
+    if scene.lexed.values[first] != "year" or scene.lexed.lower(end - 1) != "end":
+        return []
+    return from_today(scene, first, end, "year", 0)
+
+
+WEEKDAY_NAMES = WEEKDAYS

@@ -1,0 +1,428 @@
+"""Does a date without a year, or a weekday, lie behind or ahead? The clause around it decides.
+
+Evidence, strongest first: the preposition or adjective beside the date ("since", "until",
+"upcoming"), a participle that plans or reports ("scheduled for", "held on"), then the tense of the
+verb that governs it. Where none of these speaks, the answer is None.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Doc, Token
+
+Way = Literal["past", "future"]
+
+
+class Direction(NamedTuple):
+    """Where a date lies, seen from the article's day, and the words that show it."""
+
+    way: Way | None
+    reason: str
+
+
+UNKNOWN = Direction(None, "")
+
+_PAST_PREPOSITIONS = frozenset({"since", "after", "following"})
+_FUTURE_PREPOSITIONS = frozenset({"until", "till", "by", "before"})
+_FUTURE_ADJECTIVES = frozenset(
+    [
+        "upcoming",
+        "forthcoming",
+        "next",
+        "future",
+        "planned",
+        "scheduled",
+        "proposed",
+        "coming",
+        "looming",
+        "impending",
+        "expected",
+        "due",
+        "possible",
+        "likely",
+        "prospective",
+        "set",
+        "eventual",
+    ]
+)
+_PAST_ADJECTIVES = frozenset(
+    [
+        "last",
+        "previous",
+        "recent",
+        "earlier",
+        "past",
+        "former",
+        "first-ever",
+        "deadly",
+        "failed",
+        "disputed",
+        "inconclusive",
+        "abortive",
+    ]
+)
+_PLANS = frozenset(
+    [
+        "schedule",
+        "plan",
+        "expect",
+        "slate",
+        "set",
+        "propose",
+        "intend",
+        "delay",
+        "project",
+        "anticipate",
+        "envisage",
+        "tip",
+        "postpone",
+        "book",
+        "call",
+        "invite",
+        "target",
+    ]
+)
+# "managed to", "failed to": what the infinitive names lies where its governing verb lies.
+_IMPLICATIVE = frozenset(
+    [
+        "manage",
+        "fail",
+        "begin",
+        "start",
+        "continue",
+        "help",
+        "force",
+        "cause",
+        "lead",
+        "use",
+        "bother",
+        "happen",
+        "proceed",
+        "appear",
+        "seem",
+        "get",
+        "come",
+        "go",
+        "stop",
+        "cease",
+        "tend",
+        "allow",
+        "enable",
+        "prompt",
+    ]
+)
+_FUTURE_MODALS = frozenset(
+    [
+        "will",
+        "wo",
+        "'ll",
+        "’ll",
+        "shall",
+        "sha",
+        "would",
+        "'d",
+        "’d",
+        "should",
+        "could",
+        "might",
+        "may",
+        "can",
+        "must",
+    ]
+)
+_REPORTING = frozenset(["say", "tell", "add", "report", "state", "write", "note"])
+_NOUN_LIKE = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "ADV", "DET"})
+_MAX_STEPS = 12
+
+
+class Clauses:
+    """Answers questions on the parse of one document; without a parse it looks at tags alone."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._offsets: list[int] | None = None
+        self._parsed = doc.has_annotation("DEP")
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that holds the code point at `offset`."""
+        if self._offsets is None:
+            self._offsets = [token.idx for token in self.doc]
+        index = bisect_right(self._offsets, offset) - 1
+        return self.doc[index] if index >= 0 else None
+
+    def entity_type(self, offset: int) -> str:
+        """Return the label of the entity over `offset`, or ""."""
+        token = self.token_at(offset)
+        return str(token.ent_type_) if token is not None else ""
+
+    def tag(self, offset: int) -> str:
+        """Return the part-of-speech tag of the token at `offset`, or ""."""
+        token = self.token_at(offset)
+        return str(token.tag_) if token is not None else ""
+
+    def direction(self, start: int, end: int) -> Direction:
+        """Tell whether the date from `start` to `end` (code points) lies in the past or future."""
+        token = self.token_at(max(start, end - 1))
+        first = self.token_at(start)
+        if token is None or first is None:
+            return UNKNOWN
+        if not self._parsed:
+            return self._by_tags(first)
+        # The head of the expression: the token whose own head lies outside it.
+        for candidate in self.doc[first.i : token.i + 1]:
+            if candidate.head.i < first.i or candidate.head.i > token.i:
+                token = candidate
+                break
+        return self._climb(token, first)
+
+    def _climb(self, token: Token, first: Token) -> Direction:
+        beside = _adjacent_cue(first)
+        if beside is not None and beside.way is not None and beside.reason != "after 'before'":
+            return self._weigh(beside, token)
+        seen_before = beside is not None
+        current = token
+        for _ in range(_MAX_STEPS):
+            if current is not token and current.pos_ in ("NOUN", "PROPN"):
+                found = _noun_cue(current)
+                if found is not None:
+                    return found
+            if current.lower_ == "due":
+                return Direction("future", "'due'")
+            if current.pos_ in ("VERB", "AUX"):
+                found = _verb_direction(current)
+                if seen_before and (found.way is None or not _is_past_tense(current)):
+                    return Direction("future", "after 'before'")
+                return found
+            if current.dep_ == "ROOT" or current.head is current:
+                break
+            current = current.head
+            if current.pos_ == "ADP" or current.dep_ in ("prep", "mark"):
+                found_adposition = _adposition_cue(current)
+                if found_adposition is not None:
+                    if found_adposition.reason == "after 'before'":
+                        seen_before = True
+                    else:
+                        return self._weigh(found_adposition, current)
+        if seen_before:
+            return Direction("future", "after 'before'")
+        return UNKNOWN
+
+    def _weigh(self, cue: Direction, token: Token) -> Direction:
+        """Correct a preposition by its verb: "lasted until Friday", "will speak after Friday"."""
+        if cue.reason == "after 'since'" or cue.reason.startswith("'"):
+            return cue
+        verb = _governing_verb(token)
+        if verb is None:
+            return cue
+        tense = _verb_direction(verb)
+        if cue.way == "future" and tense.way == "past" and verb.lemma_ not in _MOVES:
+            if cue.reason == "after 'ahead of'":
+                return cue
+            return tense
+        if cue.way == "past" and tense.way == "future" and verb.tag_ not in ("VBZ", "VBP"):
+            return tense
+        return cue
+
+    def _by_tags(self, token: Token) -> Direction:
+        for index in range(token.i - 1, max(-1, token.i - 25), -1):
+            previous = self.doc[index]
+            if previous.is_sent_start and index < token.i - 1 and previous.tag_ == "":
+                break
+            if previous.lower_ in ("will", "would", "to", "shall"):
+                return Direction("future", f"'{previous.text}'")
+            if previous.tag_ == "VBD":
+                return Direction("past", "past tense")
+        return UNKNOWN
+
+
+# With these verbs "until" and "by" name a day that still lies ahead.
+_MOVES = frozenset(
+    [
+        "postpone",
+        "delay",
+        "extend",
+        "adjourn",
+        "defer",
+        "suspend",
+        "promise",
+        "pledge",
+        "vow",
+        "agree",
+        "decide",
+        "urge",
+        "ask",
+        "demand",
+        "give",
+        "threaten",
+        "order",
+        "want",
+        "hope",
+        "schedule",
+        "warn",
+        "set",
+        "push",
+        "vote",
+        "plan",
+        "expect",
+        "propose",
+        "instruct",
+        "tell",
+        "offer",
+        "call",
+        "request",
+        "schedule",
+    ]
+)
+
+
+def _adjacent_cue(first: Token) -> Direction | None:
+    """Read the words just before a date: "since", "ahead of", "scheduled for", "due on"."""
+    doc, index = first.doc, first.i - 1
+    while (
+        index >= 0
+        and doc[index].lower_ in ("the", "a", "this", "that", "and", ",")
+        and (first.i - index < 3)
+    ):
+        index -= 1
+    if index < 0:
+        return None
+    word = doc[index]
+    if word.lower_ == "of" and index and doc[index - 1].lower_ == "ahead":
+        return Direction("future", "after 'ahead of'")
+    if word.lower_ in ("on", "for", "in", "at", "to") and index:
+        previous = doc[index - 1]
+        if previous.lower_ in ("scheduled", "planned", "slated", "due", "expected", "billed"):
+            return Direction("future", f"'{previous.text} {word.text}'")
+        if word.lower_ == "for" and previous.lower_ == "set":
+            return Direction("future", "'set for'")
+    return _adposition_cue(word)
+
+
+def _adposition_cue(token: Token) -> Direction | None:
+    word = token.lower_
+    if word == "since":
+        return Direction("past", "after 'since'")
+    if word in _PAST_PREPOSITIONS:
+        return Direction("past", f"after '{word}'")
+    if word in _FUTURE_PREPOSITIONS:
+        return Direction("future", f"after '{word}'")
+    if word == "of" and token.i and token.doc[token.i - 1].lower_ == "ahead":
+        return Direction("future", "after 'ahead of'")
+    return None
+
+
+def _noun_cue(noun: Token) -> Direction | None:
+    """Read a noun's own modifiers: "the last meeting", "an upcoming vote", "talks planned for"."""
+    for child in noun.children:
+        word = child.lower_
+        if child.dep_ in ("amod", "compound", "nmod", "advmod") and child.i < noun.i:
+            if word in _PAST_ADJECTIVES:
+                return Direction("past", f"'{child.text} {noun.text}'")
+            if word in _FUTURE_ADJECTIVES:
+                return Direction("future", f"'{child.text} {noun.text}'")
+    return None
+
+
+def _governing_verb(token: Token) -> Token | None:
+    for _ in range(_MAX_STEPS):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _is_past_tense(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBN")
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+
+
+def _verb_direction(verb: Token, depth: int = 0) -> Direction:
+    """Direction of a clause from its verb group."""
+    helpers = _auxiliaries(verb)
+    words = {helper.lower_ for helper in helpers}
+    modal = next(
+        (word for word in words if word in _FUTURE_MODALS and word not in ("'d", "’d")), None
+    )
+    if "'d" in words or "’d" in words:
+        modal = modal or ("would" if verb.tag_ == "VB" else None)
+    has_have = any(helper.lemma_ == "have" for helper in helpers)
+    if modal is not None:
+        if has_have:
+            return Direction("past", f"'{modal} have {verb.text}'")
+        if modal in ("could", "might", "may", "can", "must", "should", "would"):
+            return Direction("future", f"'{modal} {verb.text}'")
+        return Direction("future", "future tense")
+    if verb.tag_ in ("VB", "VBP") and any(helper.tag_ == "TO" for helper in helpers):
+        return _infinitive_direction(verb, has_have, depth)
+    if (
+        verb.lemma_ in _PLANS
+        and verb.tag_ in ("VBN", "VBD")
+        and (verb.dep_ == "acl" or any(helper.lemma_ == "be" for helper in helpers))
+    ):
+        return Direction("future", f"'{verb.text}'")
+    if has_have:
+        return Direction("past", "perfect tense")
+    return _finite_direction(verb, helpers, depth)
+
+
+def _finite_direction(verb: Token, helpers: list[Token], depth: int) -> Direction:
+    if verb.tag_ == "VBD":
+        if _going_to(verb):
+            return Direction("future", "'going to'")
+        return Direction("past", "past tense")
+    if any(helper.tag_ == "VBD" for helper in helpers):
+        return Direction("past", "past tense")
+    if verb.tag_ == "VBN":
+        if not helpers and verb.dep_ in ("acl", "advcl", "amod", "ROOT"):
+            return Direction("past", f"'{verb.text}'")
+        if helpers:
+            return Direction("future", "present tense")
+        return Direction("past", f"'{verb.text}'")
+    if verb.tag_ == "VBG" and not helpers:
+        return _parent_direction(verb, depth)
+    if verb.tag_ in ("VBZ", "VBP", "VBG"):
+        if verb.lemma_ in _REPORTING:
+            return UNKNOWN
+        return Direction("future", "present tense")
+    if verb.tag_ == "VB" and helpers:
+        # "did not meet on Friday", "does not meet until Friday"
+        return (
+            Direction("past", "past tense")
+            if any(helper.lower_ == "did" for helper in helpers)
+            else Direction("future", "present tense")
+        )
+    return _parent_direction(verb, depth)
+
+
+def _going_to(verb: Token) -> bool:
+    return verb.lemma_ == "be" and any(child.lower_ in ("going", "due") for child in verb.children)
+
+
+def _infinitive_direction(verb: Token, has_have: bool, depth: int) -> Direction:
+    if has_have:
+        return Direction("past", "perfect infinitive")
+    head = verb.head
+    if head is not verb and head.lemma_ in _IMPLICATIVE and depth < 4:
+        return _verb_direction(head, depth + 1)
+    return Direction("future", f"'to {verb.text}'")
+
+
+def _parent_direction(verb: Token, depth: int) -> Direction:
+    """A participle or bare verb takes the time of the clause above it."""
+    current = verb.head
+    for _ in range(_MAX_STEPS):
+        if depth > 4 or current is verb:
+            return UNKNOWN
+        if current.pos_ in ("VERB", "AUX"):
+            return _verb_direction(current, depth + 1)
+        if current.head is current:
+            return UNKNOWN
+        current = current.head
+    return UNKNOWN
