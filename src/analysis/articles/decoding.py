@@ -151,14 +151,18 @@ def _plain_share(text: str) -> float:
     return sum(1 for character in sample if character.isascii()) / len(sample)
 
 
+_LETTERS = bytes(range(ord("A"), ord("Z") + 1)) + bytes(range(ord("a"), ord("z") + 1))
+_HIGH = bytes(range(0x80, 0x100))
+
+
 def _decode_eight_bit(data: bytes) -> tuple[str, str]:
     nearly = _nearly_utf8(data)
     if nearly is not None:
         return nearly, "utf-8"
     if _looks_like_mac_roman(data):
         return data.decode("mac_roman"), "mac_roman"
-    letters = len(re.findall(rb"[A-Za-z]", data))
-    high = len(re.findall(rb"[\x80-\xff]", data))
+    letters = len(data) - len(data.translate(None, _LETTERS))
+    high = len(data) - len(data.translate(None, _HIGH))
     if high > 0.25 * (letters + high):
         guessed = _guess(data)
         if guessed is not None:
@@ -170,7 +174,7 @@ def _nearly_utf8(data: bytes) -> str | None:
     """Return UTF-8 text of which few sequences are broken (a torn copy), else None."""
     text = data.decode("utf-8", "replace")
     broken = text.count(_REPLACED)
-    whole = sum(1 for character in text if character > "\x7f") - broken
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
     return text if whole > 3 * broken else None
 
 

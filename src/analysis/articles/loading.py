@@ -20,7 +20,7 @@ SUFFIXES = (".txt", ".text")
 ANNOTATION_LIMIT = 500_000
 """The longest text, in code points, that is annotated; about 80,000 words."""
 
-MAXIMUM_BYTES = 100_000_000
+MAXIMUM_BYTES = 50_000_000
 """The largest file that is loaded at all."""
 
 # Formats with markup or metadata of their own: as plain text they would be wrong, not just ugly.

@@ -20,17 +20,21 @@ _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 60
 _TITLE_WORDS = 25
 _HEADING_WORDS = 9
+# Titles stand among the first paragraphs.
+_HEAD = 5
+# How much of a paragraph's end is looked at to tell how it ends.
+_TAIL = 40
 
-_LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
+# A line, the line ends aside. FORM FEED and the Unicode separators end lines too.
+_LINE = re.compile("[^\n\x0b\x0c\x85\u2028\u2029]+")
 # Blanks, and characters without any width that come with copied text.
-_BLANK = r"\s\u200b\u200e\u200f\u2060\ufeff\u00ad"
-_ROUND_BULLET = "•‣◦▪▫●○■□◆◇►▶➢➤⁃∙·"
-_SEPARATOR = re.compile(rf"[{_BLANK}{_ROUND_BULLET}*\-–—_=~#+.]*")
-_LEADING = re.compile(rf"[{_BLANK}]*(?:[{_ROUND_BULLET}][{_BLANK}]*|[*\-–][ \t\xa0][{_BLANK}]*)*")
-_TRAILING = re.compile(rf"[{_BLANK}{_ROUND_BULLET}]+\Z")
-_DASH_BULLET = re.compile(rf"[{_BLANK}]*[*\-–][ \t\xa0]")
-_ROUND_BULLETED = re.compile(rf"[{_BLANK}]*[{_ROUND_BULLET}]")
-_NUMBERED = re.compile(rf"[{_BLANK}]*(?:\(?\d{{1,2}}[.)]|\(?[a-z]\))[ \t\xa0]")
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+_BLANKS += "\u200b\u200e\u200f\u2060\ufeff\u00ad"
+_ROUND_BULLETS = "•‣◦▪▫●○■□◆◇►▶➢➤⁃∙·"
+_EDGE = _BLANKS + _ROUND_BULLETS
+_RULE = "*-–—_=~#+."
+_DASH_BULLETS = re.compile(rf"(?:[*\-–][ \t\xa0][{_EDGE}]*)+")
+_NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]\))[ \t\xa0]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _ENDS_STATEMENT = re.compile(r"(?:[.…;:,]|[.!?,][\"'”’»)\]]+|[-–—])\Z")
 _FIRST_WORD = re.compile(r"\S+")
@@ -43,8 +47,14 @@ class _Line(NamedTuple):
     start: int
     end: int
     raw_start: int
-    bulleted: bool
+    round_bullet: bool
+    dash_bullet: bool
     numbered: bool
+
+    @property
+    def bulleted(self) -> bool:
+        """Whether a bullet of any form stands before the content."""
+        return self.round_bullet or self.dash_bullet
 
 
 def find_paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
@@ -63,11 +73,11 @@ def find_paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...
     tuple of Paragraph
         Offsets in code points. Paragraphs do not overlap, and neither begin nor end with a blank.
     """
-    lines = list(_lines(text))
-    blocks = _blocks(text, lines)
+    blocks = _blocks(text)
+    known = normalised(title) if title else ""
     width = _wrap_width(blocks)
-    pieces = [piece for block in blocks for piece in _divide(text, block, width, title)]
-    return _with_kinds(text, pieces, title)
+    pieces = [piece for block in blocks for piece in _divide(text, block, width, known)]
+    return _with_kinds(text, pieces, known)
 
 
 def normalised(text: str) -> str:
@@ -75,47 +85,43 @@ def normalised(text: str) -> str:
     return " ".join(word.casefold() for word in _WORD.findall(text))
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield every line, trimmed; a line of no content has ``start == end``."""
-    position = 0
-    while position <= len(text):
-        found = _LINE_END.search(text, position)
-        stop = found.start() if found else len(text)
-        yield _trimmed(text, position, stop)
-        if found is None:
-            return
-        if found.group() == "\u2029":  # PARAGRAPH SEPARATOR divides without an empty line
-            yield _Line(stop, stop, stop, False, False)
-        position = found.end()
-
-
-def _trimmed(text: str, start: int, stop: int) -> _Line:
-    content = text[start:stop]
-    if _SEPARATOR.fullmatch(content):
-        return _Line(start, start, start, False, False)
-    leading = _LEADING.match(content)
-    trailing = _TRAILING.search(content)
-    first = start + (leading.end() if leading else 0)
-    last = start + (trailing.start() if trailing else len(content))
-    if first >= last:
-        return _Line(start, start, start, False, False)
-    bulleted = bool(_ROUND_BULLETED.match(content) or _DASH_BULLET.match(content))
-    return _Line(first, last, start, bulleted, bool(_NUMBERED.match(content)))
-
-
-def _blocks(text: str, lines: Sequence[_Line]) -> list[list[_Line]]:
-    """Group the lines between blank ones."""
+def _blocks(text: str) -> list[list[_Line]]:
+    """Group the lines that have content; what lies between two groups has none."""
     blocks: list[list[_Line]] = []
-    open_block = False
-    for line in lines:
-        if line.start == line.end:
-            open_block = False
-        elif open_block:
+    previous = -1
+    for match in _LINE.finditer(text):
+        line = _trimmed(match.group(), match.start())
+        if line is None:
+            continue
+        # Lines belong together if one line end, and nothing else, lies between them.
+        joined = match.start() - previous == 1 and text[previous] != "\u2029"
+        if joined and blocks:
             blocks[-1].append(line)
         else:
             blocks.append([line])
-            open_block = True
+        previous = match.end()
     return blocks
+
+
+def _trimmed(content: str, start: int) -> _Line | None:
+    """Return a line without the blanks and bullets around it, or None if nothing is left."""
+    bare = content.strip(_EDGE)
+    if not bare.strip(_RULE) or not bare.strip(_RULE + _EDGE):
+        return None
+    before = content[: len(content) - len(content.lstrip(_EDGE))]
+    first = len(before)
+    dashes = _DASH_BULLETS.match(content, first)
+    if dashes:
+        first = dashes.end()
+    last = first + len(content[first:].rstrip(_EDGE))
+    return _Line(
+        start=start + first,
+        end=start + last,
+        raw_start=start,
+        round_bullet=bool(before.strip(_BLANKS)),
+        dash_bullet=dashes is not None,
+        numbered=bool(_NUMBERED.match(content, first)),
+    )
 
 
 def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int | None:
@@ -132,12 +138,12 @@ def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int | None:
 
 
 def _divide(
-    text: str, block: Sequence[_Line], width: int | None, title: str | None
+    text: str, block: Sequence[_Line], width: int | None, title: str
 ) -> Iterator[list[_Line]]:
     """Yield the paragraphs of a block, each as its lines."""
     current: list[_Line] = []
     for line in block:
-        if current and _divides(text, block[0], current[-1], line, width, title):
+        if current and _divides(text, current[0], current[-1], line, width, title):
             yield current
             current = []
         current.append(line)
@@ -146,17 +152,16 @@ def _divide(
 
 
 def _divides(
-    text: str, head: _Line, line: _Line, following: _Line, width: int | None, title: str | None
+    text: str, head: _Line, line: _Line, following: _Line, width: int | None, title: str
 ) -> bool:
     """Tell whether the line end between two lines of a block divides two paragraphs."""
     words, next_words = text[line.start : line.end], text[following.start : following.end]
-    ended = bool(_ENDS_SENTENCE.search(words))
-    if title and normalised(words) == normalised(title):
+    ended = bool(_ENDS_SENTENCE.search(words[-_TAIL:]))
+    if title and _is_title(words, title):
         return True
     if following.bulleted:
         # "plus Germany / - the P5+1 - on" is a wrapped dash, not a list.
-        round_bullet = text[following.raw_start : following.start].strip(" \t\xa0") not in "-*–"
-        return round_bullet or head.bulleted or ended
+        return following.round_bullet or head.bulleted or ended
     if following.numbered:
         return head.numbered or ended
     if following.start - following.raw_start > line.start - line.raw_start + 1:
@@ -172,9 +177,7 @@ def _divides(
     return room > width / 3 and not next_words[:1].islower()
 
 
-def _with_kinds(
-    text: str, pieces: Sequence[Sequence[_Line]], title: str | None
-) -> tuple[Paragraph, ...]:
+def _with_kinds(text: str, pieces: Sequence[Sequence[_Line]], title: str) -> tuple[Paragraph, ...]:
     spans = [(piece[0].start, piece[-1].end) for piece in pieces]
     listed = [piece[0].bulleted or piece[0].numbered for piece in pieces]
     words = [text[start:end] for start, end in spans]
@@ -189,25 +192,28 @@ def _with_kinds(
     )
 
 
-def _titles(words: Sequence[str], listed: Sequence[bool], title: str | None) -> set[int]:
+def _titles(words: Sequence[str], listed: Sequence[bool], title: str) -> set[int]:
     """Return the indices of the title paragraphs, which all stand before the body."""
-    if not words:
+    found = {
+        index for index in range(len(words[:_HEAD])) if title and _is_title(words[index], title)
+    }
+    if found or len(words) < 2:
+        return found
+    if listed[0] or not _is_headline(words[0]):
         return set()
-    known = normalised(title) if title else ""
-    leading = next((i for i, text in enumerate(words) if _is_prose(text)), len(words))
-    head = range(max(leading, 1) if len(words) > 1 else 1)
-    found = {index for index in head if known and normalised(words[index]) == known}
-    if not found and len(words) > 1 and not listed[0] and _is_headline(words[0]):
-        known = normalised(words[0])
-        found = {0}
-    return found | {i for i in range(1, len(words)) if i < 4 and normalised(words[i]) == known}
+    own = normalised(words[0])
+    return {index for index in range(len(words[:_HEAD])) if _is_title(words[index], own)}
+
+
+def _is_title(words: str, title: str) -> bool:
+    """Tell whether `words` are those of the normalised `title`, blanks and punctuation aside."""
+    return len(words) < 3 * len(title) + 20 and normalised(words) == title
 
 
 def _is_headline(words: str) -> bool:
-    count = len(_WORD.findall(words))
     return (
-        0 < count <= _TITLE_WORDS
-        and not _ENDS_STATEMENT.search(words)
+        0 < _count(words) <= _TITLE_WORDS
+        and not _ENDS_STATEMENT.search(words[-_TAIL:])
         and not words[0].islower()
         and not is_date_line(words)
         and not is_byline(words)
@@ -215,7 +221,12 @@ def _is_headline(words: str) -> bool:
 
 
 def _is_prose(words: str) -> bool:
-    return len(_WORD.findall(words)) > _TITLE_WORDS or bool(_ENDS_SENTENCE.search(words))
+    return _count(words) > _TITLE_WORDS or bool(_ENDS_SENTENCE.search(words[-_TAIL:]))
+
+
+def _count(words: str) -> int:
+    """Count the words of the beginning, which is as much as any rule here asks for."""
+    return len(_WORD.findall(words[:500]))
 
 
 def _kind(words: Sequence[str], listed: Sequence[bool], index: int, body: int) -> ParagraphKind:
@@ -236,8 +247,8 @@ def _kind(words: Sequence[str], listed: Sequence[bool], index: int, body: int) -
 
 def _is_crosshead(words: str) -> bool:
     return (
-        0 < len(_WORD.findall(words)) <= _HEADING_WORDS
-        and not _ENDS_STATEMENT.search(words)
+        0 < _count(words) <= _HEADING_WORDS
+        and not _ENDS_STATEMENT.search(words[-_TAIL:])
         and not words[0].islower()
         and not any(mark in words for mark in '"“”«»,')
     )
@@ -275,5 +286,6 @@ def is_date_line(words: str) -> bool:
 
 def is_byline(words: str) -> bool:
     """Tell whether a paragraph is nothing but the author's line ("By Ann Lee in Oslo")."""
-    short = len(_WORD.findall(words)) <= 14 and not _ENDS_STATEMENT.search(words)
-    return short and words[:3].casefold() == "by " and bool(_BYLINE.match("by " + words[3:]))
+    if words[:3].casefold() != "by " or _count(words) > 14 or _ENDS_STATEMENT.search(words):
+        return False
+    return bool(_BYLINE.match("by " + words[3:]))
