@@ -35,7 +35,7 @@ _PUBLISHED = re.compile(r"\W*(?:first\s+)?(?:published|posted|issued)\b", re.IGN
 _UPDATED = re.compile(r"\W*(?:last\s+)?updated\b", re.IGNORECASE)
 # "ALMATY, Feb. 26, 2013 (Reuters) - ", "LONDON, 3 May 2019 –": at the start of the first paragraph.
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,\s+[A-Z][\w.\- ]{1,30})?),?\s+(?P<date>[^()–—]{6,30}?)"
+    r"[A-Z][A-Z.'’\- ]{2,40}(?:,\s+[A-Z][\w.\- ]{1,30})?,?\s+[^()–—]{6,30}?"
     r"\s*(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s"
 )
 
@@ -71,7 +71,8 @@ def _candidates(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[StatedDa
     for paragraph in ends[:_HEAD]:
         dateline = _DATELINE.match(text[paragraph.start : paragraph.end])
         if dateline:
-            yield from _read(dateline["date"], dateline.group().rstrip(" -–—\t"))
+            words = dateline.group().rstrip(" -–—\t")
+            yield from _read(words, words)
 
 
 def _read(words: str, quoted: str) -> Iterator[StatedDate]:

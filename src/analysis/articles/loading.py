@@ -17,8 +17,8 @@ from analysis.model import Article, Paragraph, text_sha256
 SUFFIXES = (".txt", ".text")
 """Endings of the files that a folder of articles is searched for."""
 
-ANNOTATION_LIMIT = 500_000
-"""The longest text, in code points, that is annotated; about 80,000 words."""
+ANNOTATION_LIMIT = 200_000
+"""The longest text, in code points, that is annotated: some 30,000 words, below 1 GB of memory."""
 
 MAXIMUM_BYTES = 50_000_000
 """The largest file that is loaded at all."""
