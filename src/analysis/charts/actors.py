@@ -17,6 +17,7 @@ from analysis.charts.style import (
     Chart,
     bare,
     figure,
+    side_legend,
     side_styles,
     wrapped,
     write,
@@ -62,6 +63,14 @@ def who_speaks(digest: Digest) -> Chart | None:
         )
     _legend(axes, left, 0.14)
     write(axes, 0, height - 0.13, "Words attributed to each source", SMALL, color=SOFT, va="center")
+    present = {speaker.side for speaker in shown}
+    side_legend(
+        axes,
+        {side: style for side, style in styles.items() if side in present},
+        left,
+        height - 0.13,
+        WIDTH - left,
+    )
     return Chart(made, _speaks_caption(found, shown), _speaks_alt(found, shown))
 
 
@@ -169,7 +178,9 @@ def who_speaks_about_whom(digest: Digest) -> Chart | None:
             if number:
                 x = left + step * (column + 0.5)
                 _dot(axes, x, y, number, found.numbers[source, subject][:1])
-    write(axes, 0, height - 0.13, "speaks of", SMALL, color=SOFT, va="center")
+    write(
+        axes, left - 0.1, height - head + 0.1, "Source   mentions →", SMALL, color=SOFT, ha="right"
+    )
     return Chart(made, _about_caption(found), _about_alt(found))
 
 

@@ -10,7 +10,6 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts.style import (
     INK,
-    NEUTRAL,
     PAPER,
     RULE,
     SIZE,
@@ -21,6 +20,7 @@ from analysis.charts.style import (
     SideStyle,
     bare,
     figure,
+    side_legend,
     side_styles,
     wrapped,
     write,
@@ -28,7 +28,7 @@ from analysis.charts.style import (
 from analysis.summaries.chronology import MeetingView, meeting_views
 from analysis.summaries.dates import MONTHS, parse_period
 from analysis.summaries.digest import Digest
-from analysis.summaries.prose import capitalised, count, listed
+from analysis.summaries.prose import capitalised, count, listed, number_word
 from analysis.summaries.sides import ordered_sides, side_names
 
 MOST_MEETINGS = 34
@@ -43,7 +43,8 @@ _STATUS = {"ongoing": "under way", "scheduled": "scheduled", "proposed": "propos
     "cancelled": "cancelled"
 }
 _HOLLOW = {"scheduled", "proposed", "cancelled"}
-_SOFT_LAYERS = 6
+_SOFT_LAYERS = 14
+_TOP = 0.42
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def chronology(digest: Digest) -> Chart | None:
     if not views:
         return None
     shown = views[:MOST_MEETINGS]
-    height = _ROW * len(shown) + 0.62
+    height = _ROW * len(shown) + _TOP + 0.3
     made = figure(height)
     axes = made.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, WIDTH)
@@ -86,8 +87,16 @@ def chronology(digest: Digest) -> Chart | None:
             _publication(axes, scale, published, bottom, height)
     bounds = _bounds(shown)
     sides = _sides(digest)
+    present = {side for view in shown for side in sides[view.row["article"], view.row["meeting"]]}
+    side_legend(
+        axes,
+        {side: style for side, style in styles.items() if side in present},
+        0,
+        height - 0.11,
+        WIDTH,
+    )
     for index, view in enumerate(shown):
-        y = height - 0.32 - _ROW * (index + 0.5)
+        y = height - _TOP - _ROW * (index + 0.5)
         _row(
             axes,
             view,
@@ -167,7 +176,7 @@ def _axis(axes: Any, scale: _Scale, bottom: float, height: float) -> None:
     axes.plot([_LEFT + 0.1, _RIGHT], [bottom, bottom], color=SOFT, linewidth=0.7)
     for day, words in _ticks(scale.first, scale.last):
         x = scale.x(day)
-        axes.plot([x, x], [bottom, height - 0.32], color=RULE, linewidth=0.5, zorder=0)
+        axes.plot([x, x], [bottom, height - _TOP], color=RULE, linewidth=0.5, zorder=0)
         write(axes, x, bottom - 0.06, words, SMALL, color=SOFT, ha="center", va="top")
 
 
@@ -201,9 +210,11 @@ def _publication(axes: Any, scale: _Scale, day: date, bottom: float, height: flo
     if not scale.first <= day <= scale.last:
         return
     x = scale.x(day)
-    axes.plot([x, x], [bottom, height - 0.24], color=SOFT, linewidth=0.8, linestyle=(0, (2, 2)))
+    axes.plot(
+        [x, x], [bottom, height - _TOP + 0.06], color=SOFT, linewidth=0.8, linestyle=(0, (2, 2))
+    )
     left = x > (_LEFT + _RIGHT) / 2
-    write(axes, x, height - 0.12, "published", SMALL, color=SOFT, va="center",
+    write(axes, x, height - _TOP + 0.12, "published", SMALL, color=SOFT, va="center",
           ha="right" if left else "left")  # fmt: skip
 
 
@@ -272,9 +283,6 @@ def _days(axes: Any, view: MeetingView, y: float, start: float, end: float) -> N
 def _status_mark(axes: Any, view: MeetingView, x: float, y: float) -> None:
     if view.status == "cancelled":
         axes.plot([x], [y], "x", color=INK, markersize=9, markeredgewidth=1.2)
-    elif view.status == "proposed":
-        axes.plot([x], [y], "o", color=NEUTRAL, markersize=11, markerfacecolor="none",
-                  markeredgewidth=0.7)  # fmt: skip
     elif view.status == "ongoing":
         axes.plot([x], [y], "o", color=_COLOUR, markersize=11, markerfacecolor="none",
                   markeredgewidth=1.0)  # fmt: skip
@@ -293,7 +301,8 @@ def _band(axes: Any, view: MeetingView, y: float, start: float, end: float) -> N
         axes.add_patch(band)
         if layer == 0:
             _named(band, view)
-    _status_mark(axes, view, (start + end) / 2, y)
+    if view.status == "cancelled":
+        _status_mark(axes, view, (start + end) / 2, y)
 
 
 def _unknown(
@@ -311,7 +320,7 @@ def _unknown(
     end = max(end, start + 0.12)
     axes.plot([start, end], [y, y], color=_COLOUR, linewidth=0.9, linestyle=(0, (3, 2)))
     at = (start + end) / 2 if after and before else (end if before else start)
-    (point,) = axes.plot([at], [y], "o", color=_COLOUR, markersize=6, markerfacecolor=PAPER,
+    (point,) = axes.plot([at], [y], "D", color=_COLOUR, markersize=5.5, markerfacecolor=PAPER,
                          markeredgewidth=1.1)  # fmt: skip
     _named(point, view)
     if after is None:
@@ -324,11 +333,16 @@ def _caption(views: list[MeetingView], shown: list[MeetingView]) -> str:
     days = sum(bool(view.period and view.period.whole) for view in views)
     unknown = sum(view.period is None for view in views)
     vague = len(views) - days - unknown
-    text = (
-        f"{capitalised(count(len(views), 'meeting'))}: {days} dated to the day (points), "
-        f"{vague} to a longer time (soft bands), {unknown} without a date (dashed, where the order "
-        "is known). Hollow: not yet held."
+    parts = [f"{number_word(days)} dated to the day (points)"] if days else []
+    parts += [f"{number_word(vague)} to a longer time (soft bands)"] if vague else []
+    parts += (
+        [f"{number_word(unknown)} without a date (diamonds where the order is known)"]
+        if unknown
+        else []
     )
+    text = f"{capitalised(count(len(views), 'meeting'))}: {listed(parts).plain()}."
+    if any(view.status in _HOLLOW for view in views):
+        text += " Hollow points are meetings not held when the article was written."
     if len(shown) < len(views):
         text += f" The first {len(shown)} are drawn; the table has all."
     return text

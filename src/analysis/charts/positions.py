@@ -23,7 +23,14 @@ from analysis.charts.style import (
     write,
 )
 from analysis.summaries.digest import Digest
-from analysis.summaries.prose import capitalised, count, listed, one_line
+from analysis.summaries.prose import (
+    capitalised,
+    count,
+    listed,
+    number_word,
+    one_line,
+    single_quotation_marks,
+)
 from analysis.summaries.sides import ordered_sides, side_names
 from analysis.summaries.statements import Statement
 
@@ -33,10 +40,15 @@ MOST_ENTRIES = 4
 OTHERS = "Others"
 NO_ISSUE = "(no issue named)"
 
+TALLEST = 8.4
+"""Most inches of height: what fits on an A4 page with its caption."""
+
 _ISSUE_WIDTH = 1.35
-_GAP = 0.12
-_LINE = 0.135
-_PAD = 0.1
+_GAP = 0.14
+_INDENT = 0.2
+_HEAD = 0.36
+_ADVANCE = {SIZE: 0.15, SMALL: 0.13}
+_PAD = 0.08
 # Every type has a shape of its own, so that colour only repeats what the shape and the word say.
 _MARKERS = {
     "demand": "^",
@@ -51,6 +63,20 @@ _MARKERS = {
     "expect": "o",
 }
 _HOLLOW = {"expect", "appeal"}
+
+
+@dataclass(frozen=True)
+class _Detail:
+    """How much is written beside a mark: lines for the words, the condition and the source."""
+
+    words: int
+    condition: int
+    reporter: int
+    entries: int = MOST_ENTRIES
+
+
+# From all that can be said to what a crowded map has room for; the table has the rest.
+_DETAILS = (_Detail(3, 3, 2, 8), _Detail(2, 2, 1), _Detail(1, 1, 1), _Detail(0, 1, 0, 3))
 
 
 @dataclass(frozen=True)
@@ -70,14 +96,36 @@ class _Entry:
 
     @property
     def height(self) -> float:
-        return sum(_LINE * (line.text.count("\n") + 1) for line in self.lines) + 0.06
+        return sum(_ADVANCE[line.size] for line in self.lines) + 0.06
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A side, or all others: where it stands on the page, in inches."""
+
+    name: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """What is drawn where: lines of the map with their cells and heights."""
+
+    columns: tuple[_Column, ...]
+    lines: tuple[tuple[str, tuple[tuple[_Entry, ...], ...], float], ...]
+
+    @property
+    def height(self) -> float:
+        return _HEAD + sum(height for _, _, height in self.lines) + 0.05
 
 
 def position_map(digest: Digest) -> Chart | None:
     """Draw the positions by issue (lines) and side (columns).
 
     Each position has the shape of its type, its verb, the number of its words, its holder where
-    that is not the side itself, who says it, and its condition; threats are framed.
+    that is not the side itself, who says it, and its condition; threats are framed. A map with more
+    than fits on a page says less beside each mark, then leaves out the least disputed issues.
 
     Returns
     -------
@@ -86,34 +134,83 @@ def position_map(digest: Digest) -> Chart | None:
     """
     if not digest.statements:
         return None
-    columns = _columns(digest)
     issues = _issues(digest)
-    shown = list(issues)[:MOST_ISSUES]
-    width = (WIDTH - _ISSUE_WIDTH) / len(columns) - _GAP
-    cells = {
-        (issue, column): _cell(issues[issue], column, columns, digest, width)
-        for issue in shown
-        for column in columns
-    }
-    heights = [_line_height(issue, [cells[issue, column] for column in columns]) for issue in shown]
-    head = 0.38
-    height = head + sum(heights) + 0.05
-    made = figure(height)
+    layout = _fitting(digest, issues)
+    made = figure(layout.height)
     axes = made.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, WIDTH)
-    axes.set_ylim(0, height)
+    axes.set_ylim(0, layout.height)
     bare(axes)
     styles = side_styles(ordered_sides(digest.source.actors))
-    _head(axes, columns, styles, height, width)
-    y = height - head
-    for issue, tall in zip(shown, heights, strict=True):
+    _head(axes, layout.columns, styles, layout.height)
+    y = layout.height - _HEAD
+    for issue, cells, tall in layout.lines:
         axes.plot([0, WIDTH], [y, y], color=RULE, linewidth=0.6)
-        write(axes, 0, y - _PAD, _issue_text(issue), SIZE, bold=True, va="top", color=INK)
-        for index, column in enumerate(columns):
-            x = _ISSUE_WIDTH + index * (width + _GAP)
-            _draw_cell(axes, x, y - _PAD, width, cells[issue, column], styles.get(column, OUTSIDE))
+        at = y - _PAD
+        for line in _issue_lines(issue):
+            at -= _ADVANCE[SIZE]
+            write(axes, 0, at + 0.035, line, SIZE, bold=True, color=INK)
+        for column, cell in zip(layout.columns, cells, strict=True):
+            _draw_cell(axes, column, y - _PAD, cell, styles.get(column.name, OUTSIDE))
         y -= tall
-    return Chart(made, _caption(digest, issues, shown), _alt(digest, issues))
+    return Chart(made, _caption(digest, issues, len(layout.lines)), _alt(digest, issues))
+
+
+def _fitting(digest: Digest, issues: dict[str, list[Statement]]) -> _Layout:
+    columns = _columns(digest)
+    shown = list(issues)[:MOST_ISSUES]
+    layout = _layout(digest, issues, shown, columns, _DETAILS[0])
+    for detail in _DETAILS[1:]:
+        if layout.height <= TALLEST:
+            return layout
+        layout = _layout(digest, issues, shown, columns, detail)
+    while layout.height > TALLEST and len(layout.lines) > 1:
+        layout = _Layout(layout.columns, layout.lines[:-1])
+    return layout
+
+
+def _layout(
+    digest: Digest,
+    issues: dict[str, list[Statement]],
+    shown: list[str],
+    names: list[str],
+    detail: _Detail,
+) -> _Layout:
+    columns = _widths(names, digest)
+    members = side_names(digest.source.actors)
+    lines = []
+    for issue in shown:
+        cells = tuple(
+            _cell(
+                [item for item in issues[issue] if _column_of(item, names, members) == column.name],
+                column,
+                issue,
+                detail,
+            )
+            for column in columns
+        )
+        own = _ADVANCE[SIZE] * len(_issue_lines(issue))
+        tallest = max(own, *(sum(entry.height for entry in cell) for cell in cells))
+        lines.append((issue, cells, tallest + 2 * _PAD))
+    return _Layout(columns, tuple(lines))
+
+
+def _widths(names: list[str], digest: Digest) -> tuple[_Column, ...]:
+    """Give each column its place: one with more positions gets more room, up to twice as much."""
+    members = side_names(digest.source.actors)
+    held = dict.fromkeys(names, 0)
+    for statement in digest.statements:
+        held[_column_of(statement, names, members)] += 1
+    most = max(held.values())
+    shares = {name: 1 + number / most for name, number in held.items()}
+    room = WIDTH - _ISSUE_WIDTH - _GAP * (len(names) - 1)
+    x = _ISSUE_WIDTH
+    columns = []
+    for name in names:
+        width = room * shares[name] / sum(shares.values())
+        columns.append(_Column(name, x, width))
+        x += width + _GAP
+    return tuple(columns)
 
 
 def _columns(digest: Digest) -> list[str]:
@@ -150,101 +247,110 @@ def _column_of(
 
 
 def _cell(
-    found: list[Statement], column: str, columns: list[str], digest: Digest, width: float
-) -> list[_Entry]:
-    members = side_names(digest.source.actors)
-    here = [item for item in found if _column_of(item, columns, members) == column]
-    entries = [_entry(item, column, width - 0.2) for item in here[:MOST_ENTRIES]]
-    if len(here) > MOST_ENTRIES:
-        more = _Line(f"and {len(here) - MOST_ENTRIES} more in the table", SMALL, SOFT)
+    here: list[Statement], column: _Column, issue: str, detail: _Detail
+) -> tuple[_Entry, ...]:
+    entries = [_entry(item, column, issue, detail) for item in here[: detail.entries]]
+    if len(here) > detail.entries:
+        more = _Line(f"and {len(here) - detail.entries} more in the table", SMALL, SOFT)
         entries[-1] = _Entry(entries[-1].statement, (*entries[-1].lines, more))
-    return entries
+    return tuple(entries)
 
 
-def _entry(statement: Statement, column: str, width: float) -> _Entry:
+def _entry(statement: Statement, column: _Column, issue: str, detail: _Detail) -> _Entry:
+    width = column.width - _INDENT - 0.03
     numbers = " ".join(str(number) for number in statement.numbers)
-    lines = [_Line(f"{statement.verb()}  {numbers}".strip(), SIZE, INK, bold=True)]
-    holder = statement.holder or "holder not identified"
-    if statement.row["actor_name"] != column:
-        lines.append(_Line(wrapped(capitalised(holder), width, SMALL, lines=2), SMALL, INK))
-    words = wrapped(f"“{statement.words}”", width, SMALL, lines=2)
-    lines.append(_Line(words, SMALL, INK))
+    verb = f"{statement.verb()} {numbers}".strip()
+    lines: list[_Line] = []
+    if statement.row["actor_name"] != column.name:
+        holder = capitalised(statement.holder or "holder not identified")
+        lines += _lines(holder, width, SMALL, INK, 1 if detail.words < 2 else 2)
+    lines += _lines(verb, width, SIZE, INK, 2, bold=True)
+    if statement.words.casefold() != issue.casefold():
+        words = f"“{single_quotation_marks(statement.words)}”"
+        most = max(detail.words, 1 if statement.type == "threaten" else 0)
+        lines += _lines(words, width, SMALL, INK, most)
     if statement.condition:
-        text = wrapped(f"only: “{one_line(statement.condition)}”", width, SMALL, lines=2)
-        lines.append(_Line(text, SMALL, SOFT))
+        words = single_quotation_marks(one_line(statement.condition))
+        lines += _lines(f"condition: “{words}”", width, SMALL, SOFT, detail.condition)
     if statement.reporter:
-        text = wrapped(f"says {statement.reporter}", width, SMALL, lines=2)
-        lines.append(_Line(text, SMALL, SOFT))
+        lines += _lines(f"says {statement.reporter}", width, SMALL, SOFT, detail.reporter)
     return _Entry(statement, tuple(lines))
 
 
-def _issue_text(issue: str) -> str:
-    return wrapped(capitalised(issue), _ISSUE_WIDTH - 0.15, SIZE, lines=4, bold=True)
+def _lines(
+    text: str, width: float, size: float, colour: str, most: int, *, bold: bool = False
+) -> list[_Line]:
+    if most == 0:
+        return []
+    broken = wrapped(text, width, size, lines=most, bold=bold).split("\n")
+    return [_Line(line, size, colour, bold) for line in broken]
 
 
-def _line_height(issue: str, cells: list[list[_Entry]]) -> float:
-    own = 0.15 * (_issue_text(issue).count("\n") + 1)
-    return max(own, *(sum(entry.height for entry in cell) for cell in cells)) + 2 * _PAD
+def _issue_lines(issue: str) -> list[str]:
+    text = wrapped(capitalised(issue), _ISSUE_WIDTH - 0.15, SIZE, lines=4, bold=True)
+    return text.split("\n")
 
 
 def _head(
-    axes: Any, columns: list[str], styles: dict[str, SideStyle], height: float, width: float
+    axes: Any, columns: tuple[_Column, ...], styles: dict[str, SideStyle], height: float
 ) -> None:
-    write(axes, 0, height - 0.16, "Issue", SMALL, color=SOFT, va="center")
-    for index, column in enumerate(columns):
-        x = _ISSUE_WIDTH + index * (width + _GAP)
-        style = styles.get(column, OUTSIDE)
-        axes.plot([x + 0.06], [height - 0.16], style.marker, color=style.colour, markersize=6)
-        text = wrapped(column, width - 0.25, SIZE, lines=1, bold=True)
-        write(axes, x + 0.2, height - 0.16, text, SIZE, bold=True, color=INK, va="center")
-        axes.plot([x, x + width], [height - 0.34] * 2, color=style.colour, linewidth=2)
+    write(axes, 0, height - 0.18, "Issue", SMALL, color=SOFT, va="center")
+    for column in columns:
+        style = styles.get(column.name, OUTSIDE)
+        y = height - 0.18
+        axes.plot([column.x + 0.06], [y], style.marker, color=style.colour, markersize=6)
+        text = wrapped(column.name, column.width - 0.22, SIZE, lines=1, bold=True)
+        write(axes, column.x + _INDENT, y, text, SIZE, bold=True, color=INK, va="center")
+        rule = height - _HEAD + 0.02
+        axes.plot(
+            [column.x, column.x + column.width], [rule, rule], color=style.colour, linewidth=2
+        )
 
 
 def _draw_cell(
-    axes: Any, x: float, y: float, width: float, entries: list[_Entry], style: SideStyle
+    axes: Any, column: _Column, y: float, entries: tuple[_Entry, ...], style: SideStyle
 ) -> None:
     if not entries:
-        write(axes, x + 0.06, y, "–", SMALL, color=NEUTRAL, va="top")
-        return
+        write(axes, column.x + 0.03, y - _ADVANCE[SIZE] + 0.035, "–", SMALL, color=NEUTRAL)
     for entry in entries:
         kind = entry.statement.type
         filled = kind not in _HOLLOW and not entry.statement.negated
         (mark,) = axes.plot(
-            [x + 0.06], [y - 0.065], _MARKERS[kind], markersize=5.5, color=style.colour,
+            [column.x + 0.07], [y - 0.075], _MARKERS[kind], markersize=5.5, color=style.colour,
             markerfacecolor=style.colour if filled else "none",
         )  # fmt: skip
         mark.set_gid(f"position:{entry.statement.row['article']}:{entry.statement.row['position']}")
         if entry.statement.numbers:
             mark.set_url(f"#w{entry.statement.numbers[0]}")
-        if kind == "threaten":
-            _frame(axes, x, y, width, entry.height)
+        if kind == "threaten" and not entry.statement.negated:
+            _frame(axes, column.x, y, column.width, entry.height)
         at = y
         for line in entry.lines:
-            write(axes, x + 0.2, at, line.text, line.size, bold=line.bold, color=line.colour,
-                  va="top", linespacing=1.15)  # fmt: skip
-            at -= _LINE * (line.text.count("\n") + 1)
+            at -= _ADVANCE[line.size]
+            write(axes, column.x + _INDENT, at + 0.035, line.text, line.size, bold=line.bold,
+                  color=line.colour)  # fmt: skip
         y -= entry.height
 
 
 def _frame(axes: Any, x: float, y: float, width: float, height: float) -> None:
-    left, right, top, bottom = x - 0.04, x + width, y + 0.03, y - height + 0.03
+    left, right, top, bottom = x - 0.03, x + width, y + 0.015, y - height + 0.035
     axes.plot(
         [left, right, right, left, left], [top, top, bottom, bottom, top],
         color=SOFT, linewidth=0.7, linestyle=(0, (3, 2)),
     )  # fmt: skip
 
 
-def _caption(digest: Digest, issues: dict[str, list[Statement]], shown: list[str]) -> str:
+def _caption(digest: Digest, issues: dict[str, list[Statement]], shown: int) -> str:
     threats = sum(item.type == "threaten" and not item.negated for item in digest.statements)
     conditions = sum(item.condition is not None for item in digest.statements)
     named = sum(issue != NO_ISSUE for issue in issues)
-    text = (
-        f"{capitalised(count(len(digest.statements), 'position'))} on {count(named, 'issue')}, "
-        f"by side; {count(threats, 'threat')} (framed), {conditions or 'none'} on a condition. "
-        "The numbers lead to the words."
-    )
-    if len(shown) < len(issues):
-        text += f" The {len(shown)} issues with most positions are drawn; the table has all."
+    text = capitalised(count(len(digest.statements), "position"))
+    text += f" on {count(named, 'issue')}" if named else ""
+    text += f"; {count(threats, 'threat')}, framed" if threats else "; no threat"
+    text += f"; {number_word(conditions)} on a condition" if conditions else ""
+    text += ". The numbers lead to the words."
+    if shown < len(issues):
+        text += f" The {shown} issues with most positions are drawn; the table has all."
     return text
 
 

@@ -210,7 +210,7 @@ def write(
     )
     if "Parley CJK" in families(text):
         drawn.set_path_effects(
-            [Stroke(linewidth=0.06 * size, foreground=drawn.get_color()), Normal()]
+            [Stroke(linewidth=0.035 * size, foreground=drawn.get_color()), Normal()]
         )
     return drawn
 
@@ -274,6 +274,18 @@ def _cut(text: str, width: float, size: float, *, bold: bool) -> str:
     return (
         text[: max(1, _fitting(text, width - width_of("…", size), size, bold=bold))].rstrip() + "…"
     )
+
+
+def side_legend(axes: Any, styles: dict[str, SideStyle], x: float, y: float, width: float) -> None:
+    """Write the marks and names of the sides in one line of `width` inches."""
+    if not styles:
+        return
+    room = width / len(styles)
+    for side, style in styles.items():
+        name = wrapped(side, min(room - 0.3, 2.0), SMALL, lines=1)
+        axes.plot([x + 0.05], [y], style.marker, color=style.colour, markersize=4.5)
+        write(axes, x + 0.15, y, name, SMALL, color=SOFT, va="center")
+        x += min(room, width_of(name, SMALL) + 0.35)
 
 
 def bare(axes: Any) -> None:

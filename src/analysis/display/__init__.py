@@ -5,6 +5,7 @@ notebook shows as HTML or as plain text.
 """
 
 from analysis.display.sections import (
+    about_table,
     actor_table,
     annotated,
     at_a_glance,
@@ -22,6 +23,7 @@ from analysis.display.sections import (
 )
 
 __all__ = [
+    "about_table",
     "actor_table",
     "annotated",
     "at_a_glance",

@@ -9,9 +9,18 @@ from analysis.display.markup import Block, bullets, paragraph, running, table, t
 from analysis.summaries.chronology import MeetingView, meeting_views
 from analysis.summaries.dates import duration_words
 from analysis.summaries.digest import Digest
-from analysis.summaries.glance import NOTHING, NOTHING_SEVERAL
 from analysis.summaries.glance import at_a_glance as glance_sentences
-from analysis.summaries.prose import Prose, as_prose, em, one_line, quote, refs, shortened
+from analysis.summaries.prose import (
+    Prose,
+    as_prose,
+    count,
+    em,
+    listed,
+    one_line,
+    quote,
+    refs,
+    shortened,
+)
 from analysis.summaries.provenance import (
     date_sentence,
     measured_accuracy,
@@ -20,11 +29,12 @@ from analysis.summaries.provenance import (
 )
 from analysis.summaries.rows import Row, rows
 from analysis.summaries.sides import COLUMNS, other_statements, side_names, side_rows
-from analysis.summaries.speakers import speakers
+from analysis.summaries.speakers import speakers, who_speaks_of_whom
 from analysis.summaries.statements import Statement
 from analysis.summaries.uncertainty import uncertainties
 
 LONGEST_CELL = 240
+_KIND_WORDS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 _STATUS_WORDS = {
     "held": "held",
     "ongoing": "under way",
@@ -96,21 +106,22 @@ def dates_read(digest: Digest) -> Block:
 
 
 def actor_table(digest: Digest) -> Block:
-    """Show the actors: what they are, their side and role, their other names."""
+    """Show the actors: what they are, their side and role, other names, and where they speak."""
     found = rows(digest.source.actors)
     if not found:
         return paragraph("No actor was found.", "empty")
     sides = side_names(digest.source.actors)
     return table(
         "Actors",
-        ["Actor", "What it is", "Side", "Also called", "Mentions"],
+        ["Actor", "What it is", "Side", "Also called", "Mentions", "Quoted"],
         [
             [
-                _actor_name(row),
-                _actor_kind(row),
+                _actor_name(digest, row),
+                _actor_kind(digest, row),
                 sides.get((row["article"], row["actor"]), ""),
                 shortened(one_line(row["aliases"] or ""), LONGEST_CELL),
                 _mentions(row),
+                _quoted(digest, row),
             ]
             for row in found
         ],
@@ -118,17 +129,34 @@ def actor_table(digest: Digest) -> Block:
     )
 
 
-def _actor_name(row: Row) -> str:
-    return one_line(row["name"])
-
-
 def _mentions(row: Row) -> str:
     where = f", first in paragraph {row['paragraph']}" if row["paragraph"] else ""
     return f"{row['mentions']}{where}"
 
 
-def _actor_kind(row: Row) -> str:
-    parts = [row["office"] or ("unnamed source" if not row["named"] else row["kind"])]
+def _quoted(digest: Digest, actor: Row) -> Prose:
+    """Return how many words are attributed to an actor, in which ways, and where."""
+    found = [
+        row
+        for row in rows(digest.source.attributions)
+        if (row["article"], row["actor"]) == (actor["article"], actor["actor"])
+    ]
+    if not found:
+        return Prose()
+    kinds = list(dict.fromkeys(_KIND_WORDS[row["kind"]] for row in found))
+    words = count(sum(int(row["words"]) for row in found), "word")
+    numbers = [n for row in found for n in digest.evidence.of(row["article"], row["attribution"])]
+    return as_prose(f"{words}, {listed(kinds).plain()}") + refs(numbers)
+
+
+def _actor_name(digest: Digest, row: Row) -> str:
+    name = None if row["named"] else digest.naming.name(row["article"], row["actor"])
+    return name or one_line(row["name"])
+
+
+def _actor_kind(digest: Digest, row: Row) -> str:
+    unnamed = "unnamed source" if _quoted(digest, row) else "unnamed"
+    parts = [row["office"] or (row["kind"] if row["named"] else unnamed)]
     if row["speaks_for"]:
         parts.append(f"speaks for {row['speaks_for']}")
     if row["member_of"]:
@@ -160,6 +188,32 @@ def speaker_table(digest: Digest) -> Block:
             for speaker in found
         ],
         "speakers",
+    )
+
+
+def about_table(digest: Digest) -> Block:
+    """Show whom each source speaks about, in how many statements, and where."""
+    found = who_speaks_of_whom(digest)
+    if not found.counts:
+        return paragraph("No source speaks about another actor.", "empty")
+    return table(
+        "Whom each source speaks about, with the number of statements",
+        ["Source", "Speaks about"],
+        [
+            [
+                source,
+                listed(
+                    [
+                        as_prose(f"{subject} ({found.counts[source, subject]})")
+                        + refs(found.numbers[source, subject])
+                        for subject in found.subjects
+                        if (source, subject) in found.counts
+                    ]
+                ),
+            ]
+            for source in found.sources
+        ],
+        "about",
     )
 
 
@@ -292,8 +346,3 @@ def provenance(digest: Digest, parameters: dict[str, object] | None = None) -> B
         terms([("Made with", ", ".join(f"{n} {v}" for n, v in used)), *given], "provenance")
     )
     return _joined(blocks)
-
-
-def nothing(digest: Digest) -> str:
-    """Return the sentence for a report on which there is nothing to brief."""
-    return NOTHING_SEVERAL if digest.several else NOTHING

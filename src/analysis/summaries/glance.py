@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.summaries.chronology import chronology_sentences, meeting_views
+from analysis.summaries.chronology import chronology_sentences, main_meeting, meeting_views
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import Prose, as_prose, listed, refs, sentence
 from analysis.summaries.sides import helpers, ordered_sides, side_names
@@ -19,7 +19,9 @@ def at_a_glance(digest: Digest) -> list[Prose]:
     sentences = chronology_sentences(views)
     if not views:
         sentences.append(as_prose("No meeting is reported."))
-    sentences.extend(_parties(digest))
+    main = main_meeting(views)
+    if main is None or len(main.participants) < 2:
+        sentences.extend(_parties(digest))
     sentences.extend(_in_between(digest))
     sentences.extend(_agreement(digest))
     return sentences

@@ -35,7 +35,10 @@ _SINGULAR_IN_S = re.compile(
     r"|Seychelles|Comoros|Emirates|Islands|Honduras|Cyprus|Laos|Barbados|Hamas|Taliban"
     r"|Athens|Brussels|Paris|Houthis' )$"
 )
-_PLURAL_WORDS = {"media", "people", "police", "taliban"}
+_PLURAL_WORDS = {
+    "media", "people", "police", "taliban",
+    "few", "many", "some", "several", "both", "most", "all", "others",
+}  # fmt: skip
 _DETERMINERS = re.compile(
     r"^(?:the|an?|one|some|two|three|several|many|few|another|other|most|its|his|her|their|no)\b",
     re.IGNORECASE,
@@ -118,7 +121,7 @@ def _in_sentence(actor: Actor, name: str, text: str, *, plural: bool) -> str:
     if _POSSESSIVE_START.match(name) and not actor.named:
         return name
     if not actor.named:
-        if plural:
+        if plural or actor.kind != "role" or not name[:1].isascii():
             return name
         return f"{indefinite_article(name)} {name}"
     return f"the {name}" if _takes_the(actor, name, text) else name

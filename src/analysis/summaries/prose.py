@@ -13,7 +13,7 @@ from typing import Literal
 Style = Literal["plain", "strong", "em", "quote", "ref"]
 
 OPENING, CLOSING = "“", "”"
-_QUOTATION_MARKS = "\"“”„«»'‘’ \u00a0\n\t"
+_DOUBLE_MARKS = '"“”„«»'
 # Invisible characters that turn the direction of everything after them.
 _DIRECTION_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -72,9 +72,47 @@ def em(text: str) -> Prose:
 
 
 def quote(words: str, limit: int | None = None) -> Prose:
-    """Return `words` of an article as a quotation, on one line, in at most `limit` characters."""
-    line = one_line(words).strip(_QUOTATION_MARKS)
+    """Return `words` of an article as a quotation, on one line, in at most `limit` characters.
+
+    Quotation marks inside become single ones, as is usual in a quotation within a quotation.
+    """
+    line = single_quotation_marks(one_line(words))
     return Prose((Piece(line if limit is None else shortened(line, limit), "quote"),))
+
+
+def single_quotation_marks(words: str) -> str:
+    """Return `words` with double quotation marks as single ones, and marks in pairs.
+
+    Marks around the whole are left out; one without its partner is given one, or left out where
+    nothing would stand within.
+    """
+    result: list[str] = []
+    is_open = False
+    for index, character in enumerate(words):
+        if character not in _DOUBLE_MARKS:
+            result.append(character)
+        elif is_open and (character in "”»" or not _opens(words, index)):
+            result.append("’")
+            is_open = False
+        elif _opens(words, index) and not is_open:
+            result.append("‘")
+            is_open = True
+        elif character not in "“”„":
+            result.append(character)
+    text = "".join(result).strip()
+    if is_open:
+        text = text[: -len("‘")].rstrip() if text.endswith("‘") else text + "’"
+    if text.startswith("‘") and text.endswith("’") and text.count("‘") == 1:
+        return text[1:-1].strip()
+    return text
+
+
+def _opens(words: str, index: int) -> bool:
+    """Tell whether the mark at `index` opens: by its shape, else by the blank or bracket before."""
+    if words[index] in "“„«":
+        return True
+    before = words[index - 1] if index else " "
+    return words[index] not in "”»" and not (before.isalnum() or before in ".,;:!?…%’'")
 
 
 def refs(numbers: Iterable[int]) -> Prose:

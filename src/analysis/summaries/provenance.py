@@ -18,8 +18,12 @@ def date_sentence(article: Article) -> str:
     if article.published is None:
         return "The date of publication is not known."
     basis = (article.published_basis or "").strip().rstrip(".")
-    words = f"Published {iso_words(article.published)}"
-    return f"{words}; basis of the date: {basis}." if basis else f"{words}."
+    words = f"Published {iso_words(article.published)}."
+    if not basis:
+        return words
+    if basis.startswith("not "):
+        return f"{words} That date is {basis}."
+    return f"{words} Basis of that date: {basis}."
 
 
 def source_line(article: Article) -> str:

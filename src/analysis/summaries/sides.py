@@ -61,12 +61,12 @@ def side_rows(digest: Digest) -> list[SideRow]:
     members = side_names(digest.source.actors)
     result = []
     for side in ordered_sides(digest.source.actors):
-        cells: dict[str, list[Prose]] = {column: [] for column in COLUMNS}
+        held: dict[str, list[Statement]] = {column: [] for column in COLUMNS}
         for statement in digest.statements:
             column = _column(statement)
             key = (statement.row["article"], statement.row["actor"])
             if column is not None and members.get(key) == side:
-                cells[column].append(_entry(statement, side))
+                held[column].append(statement)
         result.append(
             SideRow(
                 name=side,
@@ -75,7 +75,10 @@ def side_rows(digest: Digest) -> list[SideRow]:
                     for row in rows(digest.source.actors)
                     if members.get((row["article"], row["actor"])) == side and row["name"] != side
                 ),
-                cells={column: tuple(entries) for column, entries in cells.items()},
+                cells={
+                    column: tuple(_entry(statement, side) for statement in _distinct(found))
+                    for column, found in held.items()
+                },
             )
         )
     return result
@@ -85,6 +88,16 @@ def _column(statement: Statement) -> str | None:
     if statement.negated:
         return "refuses" if statement.type in _DENIED else None
     return _COLUMN_OF.get(statement.type)
+
+
+def _distinct(found: list[Statement]) -> list[Statement]:
+    """Return each position once: of two on the same words in one column, the surer one."""
+    best: dict[tuple[object, ...], Statement] = {}
+    for statement in found:
+        key = (statement.row["article"], statement.numbers, statement.negated)
+        if key not in best or statement.row["confidence"] > best[key].row["confidence"]:
+            best[key] = statement
+    return list(best.values())
 
 
 def _entry(statement: Statement, side: str) -> Prose:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.model import Annotation, Position, Span
 from analysis.summaries.names import Naming
-from analysis.summaries.prose import Prose, as_prose, em, listed, one_line, quote, refs, sentence
+from analysis.summaries.prose import Prose, as_prose, listed, one_line, quote, refs, sentence
 from analysis.summaries.references import Evidence
 from analysis.summaries.rows import Row, rows
 
@@ -41,11 +41,14 @@ _NOUNS = {
     "support": "Support",
     "expect": "Expectation",
 }
-_LEADING = re.compile(
-    r"^(?:[\s,:;–—-]+|(?:for|of|to|from|on|against)\s+(?=(?:the|an?|all|its)\b))+"
-)
-
-
+# What comes between a cue and its object: "rejection of the offer", "calls for a truce".
+_LEADING = re.compile(r"^[\s,:;–—-]+")
+_LEADING_OF = re.compile(r"^(?:of|to|against|for)\s+(?!\w+ing\b)", re.IGNORECASE)
+_OBJECT_OF = {"reject", "accept", "criticise", "support"}
+_LEADING_FOR = re.compile(r"^for\s+", re.IGNORECASE)
+_SAYS_NOTHING = {
+    "it", "this", "that", "these", "those", "them", "one", "ones", "so", "such", "they", "which",
+}  # fmt: skip
 # "Threatened to close" names a threat; "will close" is one, and its verb belongs to it.
 _NAMES_A_THREAT = re.compile(r"threat|warn|vow|ultimatum", re.IGNORECASE)
 
@@ -89,9 +92,12 @@ class Statement:
     def said(self) -> Prose:
         """Return the position as a sentence, with its condition, its source and its evidence."""
         if self.holder is None:
-            start = as_prose(f"{_NOUNS[self.type]} by a holder who was not identified")
-        else:
-            start = as_prose(f"{self.holder} {self.verb()}")
+            noun = _NOUNS[self.type]
+            kind = f"Denied {noun.lower()}" if self.negated else noun
+            words = quote(self.row["evidence"], LONGEST_WORDS)
+            start = as_prose(f"{kind}, by whom was not identified: ") + words
+            return sentence(start + self.qualified(condition=False))
+        start = as_prose(f"{self.holder} {self.verb()}")
         if self.recipients:
             start = start + " (to " + listed(self.recipients) + ")"
         return sentence(start + ": " + quote(self.words, LONGEST_WORDS) + self.qualified())
@@ -111,11 +117,11 @@ class Statement:
             start = start + f" ({holder})"
         return start + self.qualified()
 
-    def qualified(self) -> Prose:
+    def qualified(self, *, condition: bool = True) -> Prose:
         """Return condition, source and evidence, as they follow the words."""
         tail = Prose()
-        if self.condition:
-            tail = tail + ", " + em("on the condition") + " " + quote(self.condition, LONGEST_WORDS)
+        if self.condition and condition:
+            tail = " (condition: " + quote(self.condition, LONGEST_WORDS) + ")"
         if self.reporter:
             tail = tail + f", according to {self.reporter}"
         return tail + refs(self.numbers)
@@ -195,12 +201,29 @@ def wording(position: Position, text: str) -> str:
     if cue is not None and position.type == "threaten" and not _NAMES_A_THREAT.match(cue.text):
         return one_line(_without(position.condition, evidence.start, evidence.end, text))
     if cue is None or (issue is not None and issue.start < cue.end):
-        return one_line(issue.text if issue is not None else evidence.text)
-    after = _without(position.condition, cue.end, evidence.end, text)
-    after = _LEADING.sub("", one_line(after))
-    if len(after.split()) < 2:
-        return one_line(issue.text if issue is not None else evidence.text)
+        return _issue_or_evidence(position)
+    after = _LEADING.sub("", one_line(_without(position.condition, cue.end, evidence.end, text)))
+    if position.type in _OBJECT_OF:
+        after = _LEADING_OF.sub("", after)
+    elif after.lower().startswith("of "):
+        after = f"{one_line(cue.text)} {after}"
+    else:
+        after = _LEADING_FOR.sub("", after)
+    if len(after.split()) < 2 or _says_nothing(after):
+        return _issue_or_evidence(position)
     return after
+
+
+def _says_nothing(words: str) -> bool:
+    return all(word in _SAYS_NOTHING for word in words.lower().split())
+
+
+def _issue_or_evidence(position: Position) -> str:
+    """Return the words of the issue if they tell what it is, else the whole evidence."""
+    issue, cue = position.issue_span, position.cue
+    if issue is None or _says_nothing(issue.text) or (cue and issue.text in cue.text):
+        return one_line(position.evidence.text)
+    return one_line(issue.text)
 
 
 def _without(condition: Span | None, start: int, end: int, text: str) -> str:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from analysis.summaries.chronology import MeetingView, meeting_views
 from analysis.summaries.digest import Digest
-from analysis.summaries.prose import Prose, as_prose, count, listed, quote, refs, sentence
+from analysis.summaries.prose import (
+    Prose,
+    as_prose,
+    count,
+    listed,
+    number_word,
+    quote,
+    refs,
+    sentence,
+)
 from analysis.summaries.rows import rows, split_names
 
 LOW_CONFIDENCE = 0.5
@@ -76,13 +85,15 @@ def _unnamed(digest: Digest) -> list[Prose]:
     resting = [statement for statement in digest.statements if statement.unnamed]
     if not resting:
         return []
-    number = len(resting)
+    number, total = len(resting), len(digest.statements)
     numbers = [n for statement in resting for n in statement.numbers]
     verb = "rests" if number == 1 else "rest"
-    total = len(digest.statements)
+    of = "position" if total == 1 else "positions"
     return [
         sentence(
-            as_prose(f"{count(number, 'position')} of {total} {verb} on unnamed sources")
+            as_prose(
+                f"{number_word(number)} of {number_word(total)} {of} {verb} on unnamed sources"
+            )
             + refs(numbers)
         )
     ]
