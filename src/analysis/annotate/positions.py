@@ -1,0 +1,143 @@
+"""Positions: who demands, offers, accepts, refuses, threatens ... what, of whom, on what condition.
+
+The component ``parley_positions`` turns the stances that :mod:`analysis.annotate.stances` finds in
+the grammar into :class:`~analysis.model.Position` records: holders become actors, issues get one
+label for each matter, and each position says on which words it rests.
+
+Notes
+-----
+Types follow the stance classes of event data: PLOVER's verbal event types (Open Event Data
+Alliance) refined by strength (a demand against an appeal) and by commitment (offer, acceptance,
+promise).
+
+A position inside what someone is reported to say belongs to that attribution, and its holder is
+whom the words name; where they name nobody it is the speaker. A position whose cue is itself the
+word of saying ("demanded that ...") is the writer's statement about the holder.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from analysis.annotate.stances.events import EventType, event_type
+from analysis.annotate.stances.find import find_stances
+from analysis.annotate.stances.holders import Speakers
+from analysis.annotate.stances.issues import label_issues, resolve_anaphors
+from analysis.annotate.stances.plover import plover_code
+from analysis.annotate.stances.stance import Range, Stance
+from analysis.model import Attribution, Position, Span
+
+_NAME_REACH = 8
+
+
+@Language.component("parley_positions")
+def set_positions(doc: Doc) -> Doc:
+    """Set ``doc._.positions``."""
+    doc._.positions = find_positions(doc) if doc._.article is not None else []
+    return doc
+
+
+def find_positions(doc: Doc) -> list[Position]:
+    """Return the positions of a document that the earlier components have annotated."""
+    speakers = Speakers.of(doc)
+    stances = find_stances(doc, speakers)
+    resolve_anaphors(stances)
+    attributions = [speakers.attribution_at(doc[stance.cue[0]]) for stance in stances]
+    holders = [
+        speakers.holder(stance.holder, attribution)
+        for stance, attribution in zip(stances, attributions, strict=True)
+    ]
+    labels = label_issues(doc, stances, holders)
+    rows = zip(stances, attributions, holders, labels, strict=True)
+    return [_position(f"p{number}", *row, speakers) for number, row in enumerate(rows, start=1)]
+
+
+def _position(
+    name: str,
+    stance: Stance,
+    attribution: Attribution | None,
+    holder: str | None,
+    label: str | None,
+    speakers: Speakers,
+) -> Position:
+    doc = speakers.doc
+    cue = _span(doc, stance.cue)
+    return Position(
+        id=name,
+        actor=holder,
+        type=stance.kind,
+        plover=plover_code(stance.kind, _words(stance), stance.plover, cue.text.lower()),
+        issue=label,
+        recipients=_recipients(stance, holder, speakers),
+        condition=None if stance.condition is None else _span(doc, stance.condition),
+        negated=stance.negated,
+        attribution=None if attribution is None else attribution.id,
+        evidence=_span(doc, _evidence(stance, attribution)),
+        confidence=round(stance.confidence, 2),
+        issue_span=None if stance.issue is None else _span(doc, stance.issue),
+        cue=cue,
+    )
+
+
+def _evidence(stance: Stance, attribution: Attribution | None) -> Range:
+    ranges = [stance.extent, stance.cue]
+    named = _source_before(stance, attribution)
+    if named is not None:
+        ranges.append(named)
+    if stance.issue is not None and _near(stance.issue, stance.extent):
+        ranges.append(stance.issue)
+    if stance.condition is not None:
+        ranges.append(stance.condition)
+    return min(start for start, _ in ranges), max(end for _, end in ranges)
+
+
+def _source_before(stance: Stance, attribution: Attribution | None) -> Range | None:
+    """The name right before a pronoun that stands for it: "Israel has suggested it will ..."."""
+    if stance.holder is None or stance.holder.tag_ != "PRP":
+        return None
+    if attribution is None or attribution.source is None or attribution.kind == "direct":
+        return None
+    doc = stance.anchor.doc
+    source = doc.char_span(
+        attribution.source.start, attribution.source.end, alignment_mode="expand"
+    )
+    if source is None or source.sent.start != stance.anchor.sent.start:
+        return None
+    return (source.start, source.end) if 0 < stance.extent[0] - source.end <= _NAME_REACH else None
+
+
+def _near(issue: Range, extent: Range) -> bool:
+    return issue[0] < extent[1] + 1 and extent[0] < issue[1] + 1
+
+
+def _words(stance: Stance) -> list[str]:
+    doc = stance.anchor.doc
+    start, end = stance.complement or stance.cue
+    tokens: list[Token] = [*doc[start:end]]
+    if stance.issue is not None:
+        tokens += doc[stance.issue[0] : stance.issue[1]]
+    return [word for token in tokens for word in (token.lower_, token.lemma_.lower())]
+
+
+def _recipients(stance: Stance, holder: str | None, speakers: Speakers) -> tuple[str, ...]:
+    attribution = speakers.attribution_at(stance.anchor)
+    found = []
+    for token in stance.recipients:
+        actor = speakers.actor_at(token)
+        if actor is None and speakers.is_speaker(token, attribution):
+            actor = speakers.side_of_speaker(attribution)
+        if actor is not None and actor != holder:
+            found.append(actor)
+    return tuple(dict.fromkeys(found))
+
+
+def _span(doc: Doc, tokens: Range) -> Span:
+    first, last = doc[tokens[0]], doc[tokens[1] - 1]
+    span: Span = doc._.article.span(first.idx, last.idx + len(last))
+    return span
+
+
+def find_event_type(doc: Doc) -> EventType:
+    """Return the PLOVER event type of a one-sentence document; OTHER for all but verbal ones."""
+    return event_type(doc, find_stances(doc, Speakers.of(doc)))

@@ -1,0 +1,69 @@
+"""Words for people and bodies that can take a stance."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.annotate.stances.words import listed
+
+PERSONAL = listed("i we he she they it you who")
+FIRST_PERSON = listed("i we our my us me ours mine ourselves myself")
+FIRST_PLURAL = listed("we our us ours ourselves")
+POSSESSIVE = listed("his her their its our my whose")
+ACTOR_TOKENS = "parley: tokens of actors"
+"""Key of ``Doc.user_data``: the tokens that the actors' component found to name actors."""
+_QUANTITIES = listed("few many some others both neither nobody none one all everyone")
+AGENTS = listed(
+    "activist administration adviser advisor agency airline alliance ally ambassador analyst "
+    "army assembly association authority bank bishop bloc board body bondholder boss brigade "
+    "broker business cabinet campaign campaigner candidate captor chairman chairwoman "
+    "chancellor chief church city civilian cleric club coach coalition colleague commander "
+    "commission commissioner committee community company congress congressman consortium "
+    "conservative council counterpart country court creditor critic delegate delegation "
+    "democrat demonstrator deputy diplomat director doctor driver economist editor elder "
+    "embassy emir employee employer envoy executive expert exporter faction farmer federation "
+    "figure firefighter firm fisherman fishery force foe front general giant governor "
+    "government grower guerrilla guild head hijacker hospital house household importer "
+    "industry insider inspector institution insurgent intermediary investor islamist judge "
+    "junta justice king kidnapper kingdom labour labor landlord lawmaker lawyer leader "
+    "leadership league legislator legislature lender liberal lobby maker majority management "
+    "manager mayor mediator member militant militia miner minister ministry minority mission "
+    "monarch movement mp museum nation negotiator neighbour neighbor newspaper nurse observer "
+    "officer official operator opponent opposition organisation organization owner panel "
+    "paper parent parliament parliamentarian partner party patron people pilot plaintiff "
+    "player police policeman policymaker politician pope power prefecture premier presidency "
+    "president prime prince princess producer prosecutor protester protestor province "
+    "publisher queen rebel refugee regime regulator representative republic republican "
+    "resident rival royal ruler scientist secretariat secretary senate senator separatist "
+    "shareholder sheikh shipper side socialist society soldier source speaker spokesman "
+    "spokesperson spokeswoman staff state steelmaker striker student studio sultan summit "
+    "supplier supporter syndicate taskforce teacher team tenant tribe troika troop trust "
+    "union unionist university veteran village villager voter watchdog winger worker world "
+    "youth utility west chair negotiators signatory hardliner moderate tribesman captors "
+    "chieftain patriarch rabbi imam ayatollah warlord gunman hostage-taker airlines carrier "
+    "railway retailer manufacturer automaker writer actor director screenwriter musician "
+    "athlete professor academic dockworker docker trucker chairperson contractor developer "
+    "fund group few"
+)
+
+
+def is_agentive(token: Token) -> bool:
+    """Tell whether `token` can stand for someone who takes a stance: a name, a person, a body."""
+    if token.lower_ in PERSONAL or token.lower_ in POSSESSIVE or token.lower_ in _QUANTITIES:
+        return True
+    if token.i in token.doc.user_data.get(ACTOR_TOKENS, ()):
+        return True
+    if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    if token.pos_ == "PROPN":
+        return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "WORK_OF_ART", "LAW")
+    if token.tag_ in ("NN", "NNS", "JJ", "CD"):
+        return token.lemma_.lower() in AGENTS or _stands_for_people(token)
+    return False
+
+
+def _stands_for_people(token: Token) -> bool:
+    if token.lower_.endswith(("spokesman", "spokeswoman", "spokesperson", "officials", "workers")):
+        return True
+    # Blocs with a number in their name: P5, G20, E3.
+    return token.text[0].isupper() and token.text[-1].isdigit()

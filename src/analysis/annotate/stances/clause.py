@@ -1,0 +1,275 @@
+"""What the parse says of a verb: who does it, to what, and whether it is said to happen at all.
+
+Dependency labels are those of spaCy's English pipelines (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.annotate.stances.words import listed
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+POSSIBLE = frozenset({"may", "might", "could"})
+OBLIGATION = frozenset({"must", "should", "ought"})
+_IRREALIS_MARKS = frozenset({"if", "whether", "unless", "lest"})
+_NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"})
+_NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing", "few"})
+_NO_ONE = frozenset({"no", "neither", "few"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OBJECT_CONTROL = listed(
+    "ask urge tell order want persuade force allow expect call press pressure invite warn get "
+    "request encourage instruct require beg implore convince oblige compel permit enable "
+    "cause lead push help authorize authorise"
+)
+_UP_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a verb, or a noun standing for one, is used."""
+
+    holder: Token | None
+    passive: bool
+    negated: bool
+    future: bool
+    possible: bool
+    obligation: bool
+    irrealis: bool
+
+
+def read(verb: Token) -> Reading:
+    """Read voice, polarity and modality of `verb` from its auxiliaries and those it shares."""
+    auxiliaries = helpers(verb)
+    return Reading(
+        holder=subject_of(verb),
+        passive=is_passive(verb),
+        negated=is_negated(verb),
+        future=bool(auxiliaries & FUTURE) or _is_going_to(verb),
+        possible=bool(auxiliaries & POSSIBLE),
+        obligation=bool(auxiliaries & OBLIGATION),
+        irrealis=is_irrealis(verb),
+    )
+
+
+def helpers(verb: Token) -> frozenset[str]:
+    """Return the auxiliaries of `verb`; a conjunct without any has those of the first."""
+    own = frozenset(
+        child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass") or _modal(child)
+    )
+    if own or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return own
+    if verb.tag_ in ("VB", "VBP", "VBN", "VBG") and verb.head.tag_ == verb.tag_:
+        return helpers(verb.head)
+    return own if verb.tag_ not in ("VB", "VBP") else helpers(verb.head)
+
+
+def _modal(token: Token) -> bool:
+    return bool(token.tag_ == "MD")
+
+
+def _is_going_to(verb: Token) -> bool:
+    head = verb.head
+    return verb.dep_ == "xcomp" and head.lower_ == "going" and verb.tag_ == "VB"
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether `verb` is a passive participle, with or without its auxiliary."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "amod"):
+        return not any(child.dep_ == "dobj" for child in verb.rights)
+    return verb.dep_ == "conj" and is_passive(verb.head) and not _has_own_subject(verb)
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.lefts)
+
+
+def is_negated(verb: Token) -> bool:
+    """Tell whether `verb` is negated: by "not" or "never", or by a subject such as "nobody"."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ in _NEGATORS and child.i < verb.i):
+            return True
+        if child.lower_ == "longer" and child.dep_ == "advmod":
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and _is_negative(child):
+            return True
+    if verb.dep_ == "xcomp" and verb.head.lower_ in ("be", "going"):
+        return is_negated(verb.head)
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not _has_own_subject(verb):
+        return _shared_negation(verb)
+    return False
+
+
+def _shared_negation(verb: Token) -> bool:
+    joined = {child.lower_ for child in verb.head.rights if child.dep_ == "cc"}
+    return bool(joined & {"or", "nor"}) and is_negated(verb.head)
+
+
+def _is_negative(subject: Token) -> bool:
+    if subject.lower_ in _NEGATIVE_SUBJECTS:
+        return True
+    return any(child.lower_ in _NO_ONE and child.dep_ in ("det", "amod") for child in subject.lefts)
+
+
+def is_irrealis(verb: Token) -> bool:
+    """Tell whether `verb` stands under "if", "whether" or "unless", at any depth."""
+    token = verb
+    for _ in range(_UP_LIMIT):
+        if any(
+            child.dep_ in ("mark", "advmod") and child.lower_ in _IRREALIS_MARKS
+            for child in token.lefts
+        ):
+            return True
+        if token.dep_ == "pcomp" and token.head.lower_ in ("on", "whether", "without"):
+            return True
+        if token.head is token:
+            return False
+        token = token.head
+    return False
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Return the word that names who does what `verb` says, through passives and control.
+
+    None where the text does not say it (an agentless passive), or the parse does not show it.
+    """
+    if depth > _UP_LIMIT:
+        return None
+    if is_passive(verb):
+        return _agent(verb)
+    for child in verb.lefts:
+        if child.dep_ in ("nsubj", "csubj"):
+            return _antecedent(child, verb)
+    for child in verb.rights:
+        # Inverted order: "... , said the minister".
+        if child.dep_ == "nsubj":
+            return child
+    return _inherited(verb, depth)
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for inner in child.rights:
+                if inner.dep_ == "pobj":
+                    return inner
+    if verb.dep_ == "conj" and is_passive(verb.head):
+        return _agent(verb.head)
+    return None
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    if pronoun.lower_ not in _RELATIVE:
+        return pronoun
+    clause = verb
+    while clause.dep_ in ("conj", "ccomp") and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep_ in ("relcl", "acl") else pronoun
+
+
+def _inherited(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.dep_ in ("conj", "advcl", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        return _main_subject(head, depth)
+    if verb.dep_ in ("xcomp", "ccomp"):
+        return _controller(verb, depth)
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return head if verb.tag_ == "VBG" else _possessor(head)
+    if verb.dep_ in ("pcomp", "prep") and head is not verb:
+        upper = head.head if verb.dep_ == "pcomp" else head
+        return _main_subject(upper, depth) if upper.pos_ in ("VERB", "AUX") else None
+    return None
+
+
+def _main_subject(verb: Token, depth: int) -> Token | None:
+    """The subject of `verb`, or of a passive what it is done to: who takes part in both clauses."""
+    if is_passive(verb):
+        for child in verb.lefts:
+            if child.dep_ == "nsubjpass":
+                return _antecedent(child, verb)
+    return subject_of(verb, depth + 1)
+
+
+def _controller(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if head.lemma_ in _OBJECT_CONTROL or any(c.dep_ == "dobj" for c in head.rights):
+        for child in head.rights:
+            if child.dep_ in ("dobj", "pobj") and child.i < verb.i:
+                return child
+    if is_passive(head):
+        return _main_subject(head, depth)
+    if head.pos_ in ("VERB", "AUX", "ADJ"):
+        return subject_of(head, depth + 1)
+    return None
+
+
+def _possessor(noun: Token) -> Token | None:
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            return child
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """Return what `verb` is done to: its object, the subject of a passive, or what it modifies."""
+    wanted = "nsubjpass" if is_passive(verb) else "dobj"
+    for child in verb.children:
+        if child.dep_ == wanted:
+            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    if is_passive(verb):
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        return object_of(verb.head) if verb.dep_ == "conj" else None
+    if verb.dep_ == "relcl" and not _has_relative_subject(verb):
+        return verb.head
+    return _shared_object(verb)
+
+
+def _has_relative_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS and c.lower_ in _RELATIVE for c in verb.lefts) or not any(
+        c.dep_ in SUBJECTS for c in verb.lefts
+    )
+
+
+def _shared_object(verb: Token) -> Token | None:
+    # "welcomed and endorsed the plan": the object hangs on the last conjunct.
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3:
+            return next((c for c in child.rights if c.dep_ == "dobj"), None)
+    return None
+
+
+def complement_clause(verb: Token) -> Token | None:
+    """Return the head of the finite or infinitive clause that `verb` takes, if any."""
+    for child in verb.rights:
+        if child.dep_ in ("ccomp", "xcomp"):
+            return child
+    for child in verb.rights:
+        if child.dep_ == "advcl" and child.tag_ == "VB" and is_infinitive(child):
+            return child
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether `verb` is a to-infinitive."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+
+
+def prepositions(head: Token) -> dict[str, Token]:
+    """Return the prepositional phrases after `head`: preposition -> its object (first of each)."""
+    found: dict[str, Token] = {}
+    for child in head.rights:
+        if child.dep_ in ("prep", "dative", "agent") or child.tag_ in ("IN", "TO"):
+            for inner in child.rights:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    found.setdefault(child.lower_, inner)
+    return found

@@ -1,0 +1,157 @@
+"""All stances of a document, in text order, each counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from analysis.annotate.stances.agents import ACTOR_TOKENS
+from analysis.annotate.stances.conditions import conditions_of
+from analysis.annotate.stances.futures import concession, future_stance, obligation_stance
+from analysis.annotate.stances.holders import Speakers
+from analysis.annotate.stances.lexicon import candidates, lexicon
+from analysis.annotate.stances.nominals import noun_stance
+from analysis.annotate.stances.stance import Stance
+from analysis.annotate.stances.verbs import adjective_stance, verb_stance
+
+_MODALS = frozenset({"must", "should", "ought"})
+_SEMI_MODALS = frozenset({"has", "have", "needs", "need"})
+THRESHOLD = 0.5
+
+
+def find_stances(doc: Doc, speakers: Speakers) -> list[Stance]:
+    """Return the stances of the document's body text, in text order."""
+    if not doc.has_annotation("DEP"):
+        return []
+    doc.user_data[ACTOR_TOKENS] = speakers.mentions
+    found = [stance for stance in _all(doc, speakers) if stance.confidence >= THRESHOLD]
+    kept = _without_governed(found)
+    for stance in kept:
+        _attach_condition(stance)
+    return kept
+
+
+def _all(doc: Doc, speakers: Speakers) -> Iterator[Stance]:
+    titles = _title_ranges(doc)
+    questions = _question_sentences(doc)
+    for index in candidates(doc):
+        token = doc[index]
+        if any(start <= token.idx < end for start, end in titles):
+            continue
+        stance = _stance_at(token, speakers)
+        if stance is not None and token.sent.start not in questions:
+            yield stance
+
+
+def _title_ranges(doc: Doc) -> list[tuple[int, int]]:
+    article = doc._.article
+    if article is None:
+        return []
+    return [(p.start, p.end) for p in article.paragraphs if p.kind in ("title", "heading")]
+
+
+def _question_sentences(doc: Doc) -> frozenset[int]:
+    asked = set()
+    for sentence in doc.sents:
+        for index in range(sentence.end - 1, max(sentence.start, sentence.end - 4) - 1, -1):
+            if doc[index].text == "?":
+                asked.add(sentence.start)
+    return frozenset(asked)
+
+
+def _stance_at(token: Token, speakers: Speakers) -> Stance | None:
+    if token.lower_ in _MODALS or (token.lower_ in _SEMI_MODALS and _before_to(token)):
+        return _obligation(token, speakers)
+    table = lexicon()
+    for part, build in (
+        ("verb", verb_stance),
+        ("adjective", adjective_stance),
+        ("noun", noun_stance),
+    ):
+        match = table.match(token, part)
+        if match is not None:
+            stance = build(token, *match)
+            if stance is not None:
+                return stance
+    if token.lower_ == "force" and token.dep_ == "pobj" and token.head.lower_ == "by":
+        return future_stance(token.head.head)
+    return future_stance(token) or concession(token)
+
+
+def _before_to(token: Token) -> bool:
+    following = token.doc[token.i + 1 : token.i + 3]
+    return any(word.lower_ == "to" for word in following)
+
+
+def _obligation(token: Token, speakers: Speakers) -> Stance | None:
+    attribution = speakers.attribution_at(token)
+    if attribution is None:
+        return None
+    verb = token.head if token.dep_ == "aux" else token
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return obligation_stance(token, subject is None or speakers.is_speaker(subject, attribution))
+
+
+def _without_governed(stances: list[Stance]) -> list[Stance]:
+    """Drop stances that another one governs: in "urged Iran to accept" Iran accepts nothing."""
+    kept = []
+    for stance in stances:
+        if not any(_governs(other, stance) for other in stances if other is not stance):
+            kept.append(stance)
+    return _once(kept)
+
+
+def _governs(other: Stance, stance: Stance) -> bool:
+    if other.complement is None or not other.complement[0] <= stance.cue[0] < other.complement[1]:
+        return False
+    return not _stands_by_itself(stance.anchor, other.anchor)
+
+
+def _stands_by_itself(token: Token, governor: Token) -> bool:
+    """Tell whether a relative clause or participle cuts `token` off from what governs it."""
+    if token.tag_.startswith("NN"):
+        return True
+    for _ in range(12):
+        if token is governor or token.head is token:
+            return False
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN"):
+            return True
+        token = token.head
+    return False
+
+
+def _once(stances: list[Stance]) -> list[Stance]:
+    """Keep the more certain of two stances that are one ("will present our own proposal")."""
+    kept: list[Stance] = []
+    for stance in sorted(stances, key=lambda each: (-each.confidence, each.cue)):
+        if not any(_same(stance, other) for other in kept):
+            kept.append(stance)
+    return sorted(kept, key=lambda each: each.cue)
+
+
+def _same(one: Stance, other: Stance) -> bool:
+    if one.anchor.head == other.anchor or other.anchor.head == one.anchor:
+        return {one.kind, other.kind} <= {"offer", "promise", "accept"}
+    return one.kind == other.kind and one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
+
+
+def _attach_condition(stance: Stance) -> None:
+    doc = stance.anchor.doc
+    sentence = stance.anchor.sent
+    for start, end in conditions_of(doc, sentence.start, sentence.end):
+        if start <= stance.anchor.i < end:
+            continue
+        if _belongs(doc[start], stance, (start, end)):
+            stance.condition = (start, end)
+            return
+
+
+def _belongs(first: Token, stance: Stance, condition: tuple[int, int]) -> bool:
+    """A condition belongs to the stance whose words hold it, or next to whose words it stands."""
+    start, end = stance.extent
+    if start <= first.i < end:
+        return True
+    if condition[1] <= start:
+        return start - condition[1] <= 3
+    return condition[0] - end <= 2 and condition[0] >= end

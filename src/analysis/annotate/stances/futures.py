@@ -1,0 +1,292 @@
+"""Stances made by what someone will do, must do, or has done to ease a restriction."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.annotate.stances.agents import FIRST_PERSON, is_agentive
+from analysis.annotate.stances.clause import (
+    Reading,
+    complement_clause,
+    is_infinitive,
+    is_passive,
+    object_of,
+    prepositions,
+    read,
+)
+from analysis.annotate.stances.conditions import conditions_of
+from analysis.annotate.stances.lexicon import lexicon
+from analysis.annotate.stances.phrases import (
+    clause_extent,
+    content_noun,
+    in_clause,
+    noun_phrase,
+    verb_phrase,
+)
+from analysis.annotate.stances.stance import Stance
+from analysis.annotate.stances.verbs import content_head, is_addressee, matched_act_cues
+from analysis.annotate.stances.words import listed
+
+_RESTRICTIONS = listed(
+    "curfew ban restriction emergency embargo blockade siege censorship sanction measure "
+    "limit quota tariff law strike boycott closure lockdown control moratorium objection veto "
+    "demand condition protest block suspension rule curb freeze state lockout picket walkout"
+)
+_LIBERTIES = listed(
+    "protest march rally return travel leave enter meet vote visit stage bring hold work run stand"
+)
+_TALKS = listed(
+    "talk negotiation deal agreement accord treaty pact coalition government alliance union "
+    "bloc process organisation organization convention"
+)
+_HARMS = listed(
+    "sanction tariff restriction ban embargo blockade strike action consequence duty penalty "
+    "fine attack curfew force measure quota"
+)
+_MEETING = frozenset(
+    {"meet", "visit", "attend", "host", "travel", "hold", "receive", "talk", "open"}
+)
+_WEAK_PROMISES = listed(
+    "continue start begin increase discuss consider build present submit put work buy "
+    "purchase support back respect observe share help join train deploy cut end stop accept "
+    "agree"
+)
+_WEAK_THREATS = listed(
+    "fire sack dismiss ban block cancel scrap abandon terminate impose close freeze suspend "
+    "raise respond resign intensify resist fight kill sue arrest jail prosecute quit call "
+    "stage withhold shell shoot seize execute dissolve break withdraw veto take escalate step "
+    "punish occupy disrupt sanction resort"
+)
+
+
+def future_stance(token: Token) -> Stance | None:
+    """Return the promise, threat or refusal that a future act is ("will retaliate if ...")."""
+    if token.tag_ not in ("VB", "VBP"):
+        return None
+    cues = matched_act_cues(token)
+    reading = read(token)
+    if not reading.future or reading.irrealis or reading.passive:
+        return None
+    if reading.holder is None or not is_agentive(reading.holder) or _is_pronoun_it(reading):
+        return None
+    if not cues and not by_force(token):
+        return None
+    kinds = {cue.kind: cue for cue in cues}
+    kind, confidence = _kind_of_future(token, frozenset(kinds), reading)
+    if kind is None:
+        return None
+    end = token.i + 1
+    if kind in kinds:
+        end = lexicon().end_of(kinds[kind], token) or end
+    return _act_stance(token, kind, end, reading, confidence)
+
+
+def _is_pronoun_it(reading: Reading) -> bool:
+    return reading.holder is not None and reading.holder.lower_ in ("you", "this", "that")
+
+
+def _kind_of_future(
+    verb: Token, kinds: frozenset[str], reading: Reading
+) -> tuple[str | None, float]:
+    if reading.negated:
+        return _refused(verb, kinds)
+    if by_force(verb):
+        return "threaten", 0.75
+    condition = has_condition(verb)
+    if "threaten" in kinds and _is_threat(verb, kinds, condition):
+        return "threaten", 0.75 if condition else 0.6
+    if "promise" in kinds and verb.lemma_ not in _MEETING:
+        strong = condition or verb.lemma_ not in _WEAK_PROMISES or _is_own_word(reading)
+        return ("promise", 0.7 if condition else 0.6) if strong else (None, 0.0)
+    if "promise" in kinds and condition:
+        return "offer", 0.6
+    return None, 0.0
+
+
+def _refused(verb: Token, kinds: frozenset[str]) -> tuple[str | None, float]:
+    if "reject" in kinds:
+        return "reject", 0.7
+    if verb.lemma_ == "hesitate":
+        return "threaten", 0.7
+    return None, 0.0
+
+
+def by_force(verb: Token) -> bool:
+    """Tell whether the act is one of force ("by force", "militarily")."""
+    if any(child.lower_ in ("militarily", "forcibly") for child in verb.rights):
+        return True
+    target = prepositions(verb).get("by") or prepositions(verb).get("with")
+    return target is not None and target.lower_ in ("force", "arms")
+
+
+def has_condition(verb: Token) -> bool:
+    """Tell whether a condition stands in the sentence of `verb`, next to its clause."""
+    return bool(conditions_of(verb.doc, verb.sent.start, verb.sent.end))
+
+
+def _is_threat(verb: Token, kinds: frozenset[str], condition: bool) -> bool:
+    lemma = verb.lemma_
+    if lemma in ("withdraw", "pull", "walk", "quit", "leave", "suspend", "abandon", "scrap"):
+        if _targets(verb) & _TALKS:
+            return True
+        return condition and ("promise" not in kinds or _is_unless(verb))
+    if lemma in _WEAK_THREATS or "promise" in kinds:
+        return condition or (
+            lemma in ("impose", "raise", "take", "resort") and bool(_targets(verb) & _HARMS)
+        )
+    return True
+
+
+def _is_unless(verb: Token) -> bool:
+    return any(token.lower_ in ("unless", "until") for token in verb.sent)
+
+
+def _targets(verb: Token) -> frozenset[str]:
+    found = {content_head(target) for target in prepositions(verb).values()}
+    target = object_of(verb)
+    if target is not None:
+        found.add(content_head(target))
+        found |= {content_head(inner) for inner in prepositions(target).values()}
+    return frozenset(found)
+
+
+def _is_own_word(reading: Reading) -> bool:
+    return reading.holder is not None and reading.holder.lower_ in FIRST_PERSON
+
+
+def _act_stance(verb: Token, kind: str, end: int, reading: Reading, confidence: float) -> Stance:
+    topic = _topic_of_act(verb, end)
+    issue = noun_phrase(topic) if topic is not None else _named_by_verb(verb, end)
+    return Stance(
+        kind=kind,  # type: ignore[arg-type]
+        cue=(verb.i, end),
+        anchor=verb,
+        holder=reading.holder,
+        extent=clause_extent(verb, reading.holder),
+        confidence=confidence,
+        topic=topic,
+        issue=issue,
+        recipients=tuple(_recipients(verb)),
+        complement=(verb.i + 1, int(verb.right_edge.i) + 1),
+    )
+
+
+def _named_by_verb(verb: Token, end: int) -> tuple[int, int]:
+    return (verb.i, end) if end > verb.i + 1 else verb_phrase(verb)
+
+
+def _topic_of_act(verb: Token, end: int) -> Token | None:
+    if by_force(verb):
+        return prepositions(verb).get("by") or prepositions(verb).get("with")
+    if end > verb.i + 1:
+        # "take part in X": the matter hangs on the last word of the cue, or on the verb.
+        last = verb.doc[end - 1]
+        found = [*prepositions(last).values(), *prepositions(verb).values()]
+        inner = next((each for each in found if each.pos_ == "NOUN"), None)
+        return None if inner is None else content_noun(inner)
+    target = object_of(verb)
+    if target is None or target.tag_ in ("PRP", "WP", "WDT", "DT"):
+        return in_clause(verb)
+    if is_addressee(target) and complement_clause(verb) is None:
+        return in_clause(verb)
+    return content_noun(target)
+
+
+def _recipients(verb: Token) -> list[Token]:
+    found = []
+    target = object_of(verb)
+    if target is not None and is_addressee(target):
+        found.append(target)
+    for child in verb.rights:
+        if child.dep_ == "dative" and child.pos_ != "ADP" and is_addressee(child):
+            found.append(child)
+    inner = prepositions(verb)
+    found += [
+        inner[preposition]
+        for preposition in ("to", "against", "with", "on")
+        if preposition in inner and is_addressee(inner[preposition])
+    ]
+    return list(dict.fromkeys(found))
+
+
+def concession(token: Token) -> Stance | None:
+    """Return the concession that easing a restriction or allowing something is (PLOVER CONCEDE)."""
+    if not token.tag_.startswith("VB") or token.dep_ in ("amod", "aux", "xcomp"):
+        return None
+    cues = [cue for cue in matched_act_cues(token) if cue.kind == "concede"]
+    if not cues:
+        return None
+    reading = read(token)
+    if reading.irrealis or reading.negated or reading.future or reading.possible:
+        return None
+    if reading.obligation or not _eases(token, cues[0].words[0]):
+        return None
+    if reading.holder is None or not is_agentive(reading.holder):
+        return None
+    end = lexicon().end_of(cues[0], token) or token.i + 1
+    stance = _act_stance(token, "accept", end, reading, 0.65)
+    stance.plover = "CONCEDE"
+    return stance
+
+
+def _eases(verb: Token, lemma: str) -> bool:
+    target = object_of(verb)
+    if lemma in ("allow", "permit", "let"):
+        clause = complement_clause(verb)
+        return clause is not None and is_infinitive(clause) and clause.lemma_ in _LIBERTIES
+    if target is None:
+        return False
+    words = {content_head(target)} | {
+        content_head(inner) for inner in prepositions(target).values()
+    }
+    return bool(words & _RESTRICTIONS) or lemma in ("legalise", "legalize", "unban")
+
+
+def obligation_stance(token: Token, speaker_is_subject: bool) -> Stance | None:
+    """Return the demand that a speaker's "must", or appeal that a "should", is.
+
+    Parameters
+    ----------
+    token
+        The modal or semi-modal verb form ("must", "should", "has" or "needs" before "to").
+    speaker_is_subject
+        Whether the subject is the speaker: "we must" asks nothing of another.
+    """
+    verb = token.head if token.tag_ == "MD" or token.dep_ == "aux" else token
+    kind, confidence = ("appeal", 0.55) if token.lower_ in ("should", "ought") else ("demand", 0.7)
+    reading = read(verb)
+    subject = _obliged(verb)
+    if reading.irrealis or subject is None or speaker_is_subject:
+        return None
+    if any(
+        child.lower_ in ("have", "be") and child.i > token.i and child.lower_ == "have"
+        for child in verb.lefts
+    ):
+        return None
+    if not (is_addressee(subject) or is_passive(verb)) or subject.lower_ in (
+        "you",
+        "people",
+        "one",
+    ):
+        return None
+    topic = in_clause(verb)
+    return Stance(
+        kind=kind,  # type: ignore[arg-type]
+        cue=(token.i, token.i + 1),
+        anchor=verb,
+        holder=None,
+        extent=clause_extent(verb, subject),
+        confidence=confidence,
+        topic=topic,
+        issue=noun_phrase(topic) if topic is not None else verb_phrase(verb),
+        recipients=(subject,) if is_addressee(subject) else (),
+        complement=(verb.i + 1, int(verb.right_edge.i) + 1),
+        by_speaker=True,
+    )
+
+
+def _obliged(verb: Token) -> Token | None:
+    for child in verb.lefts:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return child
+    return None

@@ -1,0 +1,129 @@
+"""From the words for a holder to an actor, through quotations and the pronouns in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from analysis.annotate.stances.agents import FIRST_PERSON, FIRST_PLURAL, PERSONAL
+from analysis.model import Actor, Attribution
+
+_NEGATIVE = frozenset({"nobody", "none", "neither", "nothing"})
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who speaks where in the article, and which actor each token belongs to."""
+
+    doc: Doc
+    mentions: Mapping[int, str]
+    actors: Mapping[str, Actor]
+    attributions: tuple[Attribution, ...]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Speakers:
+        """Read what the earlier components left on the document."""
+        actors = {actor.id: actor for actor in doc._.actors or ()}
+        return cls(
+            doc=doc,
+            mentions=_mention_index(doc) if actors else {},
+            actors=actors,
+            attributions=tuple(doc._.attributions or ()),
+        )
+
+    def attribution_at(self, token: Token) -> Attribution | None:
+        """Return the innermost attribution whose content holds `token`."""
+        start = token.idx
+        best: Attribution | None = None
+        best_length = 0
+        for attribution in self.attributions:
+            for span in attribution.content:
+                if span.start <= start < span.end:
+                    length = span.end - span.start
+                    if best is None or length < best_length:
+                        best, best_length = attribution, length
+        return best
+
+    def actor_at(self, token: Token | None) -> str | None:
+        """Return the actor that the mention around `token` names."""
+        if token is None:
+            return None
+        return self.mentions.get(token.i)
+
+    def speaker(self, attribution: Attribution | None) -> str | None:
+        """Return who takes the stances of a quotation: the source, or whom it speaks for."""
+        actor = self._actor(attribution)
+        if actor is None:
+            return None
+        return actor.speaks_for or actor.id
+
+    def side_of_speaker(self, attribution: Attribution | None) -> str | None:
+        """Return whom the speaker means by "we": the side, or the body, that he belongs to."""
+        actor = self._actor(attribution)
+        if actor is None:
+            return None
+        return actor.speaks_for or actor.side or actor.member_of or actor.id
+
+    def _actor(self, attribution: Attribution | None) -> Actor | None:
+        if attribution is None or attribution.actor is None:
+            return None
+        return self.actors.get(attribution.actor)
+
+    def is_speaker(self, token: Token, attribution: Attribution | None) -> bool:
+        """Tell whether `token` stands for the source of the attribution."""
+        if attribution is None:
+            return False
+        if token.lower_ in FIRST_PERSON:
+            return True
+        actor = self.actor_at(token)
+        if actor is not None and attribution.actor is not None:
+            return actor in (attribution.actor, self.speaker(attribution))
+        return token.lower_ in PERSONAL and token.lower_ != "you" and _is_first(token, attribution)
+
+    def holder(self, token: Token | None, attribution: Attribution | None) -> str | None:
+        """Return the actor that holds a stance.
+
+        Parameters
+        ----------
+        token
+            The word that names the holder, or None where it is who speaks.
+        attribution
+            The innermost attribution that the stance stands in.
+        """
+        if token is None or token.lower_ in _NEGATIVE:
+            return self.speaker(attribution)
+        if token.lower_ in FIRST_PLURAL:
+            return self.side_of_speaker(attribution)
+        if token.lower_ in FIRST_PERSON:
+            return self.speaker(attribution)
+        actor = self.actor_at(token)
+        if actor is not None:
+            return actor
+        if attribution is not None and self.is_speaker(token, attribution):
+            return self.speaker(attribution)
+        return self._conjunct(token)
+
+    def _conjunct(self, token: Token) -> str | None:
+        for child in token.children:
+            if child.dep_ in ("conj", "compound", "nmod", "appos", "amod", "poss"):
+                found = self.actor_at(child)
+                if found is not None and child.dep_ in ("conj", "appos"):
+                    return found
+        return None
+
+
+def _is_first(token: Token, attribution: Attribution) -> bool:
+    """A pronoun that opens what is said, right after the one who says it: "X said he hoped"."""
+    first = min(span.start for span in attribution.content)
+    if attribution.source is None or attribution.kind == "direct":
+        return False
+    return token.idx - first <= 8 and attribution.source.end <= first
+
+
+def _mention_index(doc: Doc) -> Mapping[int, str]:
+    from analysis.annotate import actors
+
+    index = getattr(actors, "mention_index", None)
+    return index(doc) if index is not None else {}
