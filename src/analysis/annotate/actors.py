@@ -1,0 +1,32 @@
+"""Actors: who speaks, acts or is spoken of, under all the names the article gives them.
+
+The stages live in :mod:`analysis.annotate.naming`. Names are merged by reference tables, acronyms
+defined in the text, surnames and shortened names; descriptions and pronouns are resolved where
+the text leaves one reading (after the precision-first sieves of Lee et al. 2013).
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.annotate.naming.engine import find_actors
+
+if not Doc.has_extension("mention_index"):
+    Doc.set_extension("mention_index", default=None)
+
+
+@Language.component("parley_actors")
+def set_actors(doc: Doc) -> Doc:
+    """Set ``doc._.actors``, and the ``actor`` of each of ``doc._.attributions``."""
+    find_actors(doc)
+    return doc
+
+
+def mention_index(doc: Doc) -> dict[int, str]:
+    """Return token index -> id of the actor that the inmost mention at that token refers to.
+
+    Tokens that no mention covers are absent. The doc has to have been through ``parley_actors``;
+    otherwise the answer is empty.
+    """
+    return dict(doc._.mention_index or {})

@@ -1,0 +1,347 @@
+"""Descriptions and pronouns: whom "the minister", "the union", "the powers" and "he" refer to.
+
+An indefinite description brings in someone new each time; a definite one looks back for someone
+whom the text has called so. Pronouns are resolved by the grammar of their sentence, or by the
+subject of the one before; where two actors fit, they are left alone.
+"""
+
+from __future__ import annotations
+
+from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.usage import subject_of
+from analysis.annotate.naming.words import Words
+from analysis.reference import holder_on
+
+STATE_NOUNS = frozenset(
+    [
+        "government",
+        "administration",
+        "leadership",
+        "regime",
+        "authority",
+        "side",
+        "cabinet",
+        "state",
+        "capital",
+    ]
+)
+_COMPANY_NOUNS = frozenset(
+    [
+        "company",
+        "firm",
+        "airline",
+        "carrier",
+        "bank",
+        "lender",
+        "manufacturer",
+        "carmaker",
+        "automaker",
+        "drugmaker",
+        "planemaker",
+        "retailer",
+        "utility",
+        "miner",
+        "employer",
+        "corporation",
+        "conglomerate",
+        "giant",
+        "maker",
+        "group",
+        "supplier",
+        "operator",
+        "buyer",
+        "bidder",
+        "insurer",
+        "subsidiary",
+        "developer",
+        "shipyard",
+        "studio",
+        "publisher",
+    ]
+)
+_HE = {"he": "m", "him": "m", "his": "m", "himself": "m"}
+_SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f"}
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "their", "them", "themselves"})
+_REACH = 12
+_STANDALONE = frozenset({"few", "many", "others", "some", "most", "nobody", "everyone"})
+
+
+class Resolver:
+    """Walks through the mentions in text order and gives each description its entity."""
+
+    def __init__(
+        self, words: Words, entities: list[Entity], article_id: str, published: str | None
+    ) -> None:
+        self.words = words
+        self.entities = entities
+        self.article_id = article_id
+        self.published = published
+        self.by_key = {entity.key: entity for entity in entities}
+        self.seen: list[tuple[int, Mention]] = []
+        self.unnamed = 0
+
+    def resolve(self, mentions: list[Mention]) -> None:
+        """Give every description among `mentions` (in text order) an entity, or none."""
+        self._join_appositions(mentions)
+        for mention in mentions:
+            if mention.entity is None and mention.form == "description":
+                self._place(mention)
+            if mention.entity is not None:
+                self.seen.append((self.words.sentence[mention.head], mention))
+                self._note_office(mention)
+
+    # -- descriptions ---------------------------------------------------------------------------
+
+    def _place(self, mention: Mention) -> None:
+        entity = self._predicated(mention) or self._referent(mention)
+        if entity is None:
+            entity = self._introduce(mention)
+        if entity is not None:
+            entity.add(mention)
+            if mention.noun:
+                entity.nouns.add(mention.noun)
+
+    def _predicated(self, mention: Mention) -> Entity | None:
+        """Return the subject in "X is the negotiator": the same actor, described."""
+        words, head = self.words, mention.head
+        if words.dep[head] != "attr":
+            return None
+        verb = words.head[head]
+        for other in reversed(self.seen[-8:]):
+            subject = other[1]
+            if subject_of(words, subject) == verb and subject.entity is not None:
+                return subject.entity if subject.entity.kind in ("person", "role") else None
+        return None
+
+    def _referent(self, mention: Mention) -> Entity | None:
+        owner = self._owner(mention)
+        if owner is not None and owner.kind == "state" and self._stands_for_state(mention):
+            return owner
+        if mention.noun_class in ("person", "people"):
+            return self._person(mention, owner)
+        if mention.definiteness == "indefinite":
+            return None
+        return self._body(mention, owner)
+
+    def _stands_for_state(self, mention: Mention) -> bool:
+        if mention.noun not in STATE_NOUNS:
+            return False
+        return len(mention.owners) == 1 and mention.owners[0].form in (
+            "name", "adjective", "acronym",
+        )  # fmt: skip
+
+    def _owner(self, mention: Mention) -> Entity | None:
+        for owner in mention.owners:
+            if owner.entity is not None:
+                return owner.entity
+        return None
+
+    def _person(self, mention: Mention, owner: Entity | None) -> Entity | None:
+        if mention.definiteness == "indefinite":
+            return None
+        if owner is not None and not mention.plural:
+            holder = self._holder(mention, owner)
+            if holder is not None:
+                return holder
+        if mention.definiteness == "bare" and not mention.plural:
+            return None
+        if mention.plural and mention.definiteness == "bare":
+            return self._same_words(mention)
+        return self._last_called(mention, owner)
+
+    def _holder(self, mention: Mention, owner: Entity) -> Entity | None:
+        """Return the person of the article who held this office on the day of publication."""
+        if self.published is None:
+            return None
+        holder = holder_on(mention.title.lower().strip(), owner.key, self.published)
+        return self.by_key.get(holder.key) if holder is not None else None
+
+    def _same_words(self, mention: Mention) -> Entity | None:
+        wanted = mention.name.lower()
+        for _, other in reversed(self.seen):
+            if other.form == "description" and other.name.lower() == wanted:
+                return other.entity
+        return None
+
+    def _last_called(self, mention: Mention, owner: Entity | None) -> Entity | None:
+        """Return the last actor that the text called by this noun, with the same owner."""
+        here = self.words.sentence[mention.head]
+        modifiers = _modifiers(self.words, mention)
+        for sentence, other in reversed(self.seen):
+            if here - sentence > _REACH:
+                break
+            entity = other.entity
+            if entity is None or mention.noun not in entity.nouns:
+                continue
+            if other.form == "description" and other.plural != mention.plural:
+                continue
+            if entity.kind in ("person",) and mention.plural:
+                continue
+            if owner is not None and entity.affiliations and owner not in entity.affiliations:
+                continue
+            if owner is not None and not entity.affiliations:
+                continue
+            if modifiers and not modifiers <= _called(self.words, entity):
+                continue
+            return entity
+        return None
+
+    def _body(self, mention: Mention, owner: Entity | None) -> Entity | None:
+        phrase = _plain(self.words, mention)
+        candidates: list[Entity] = []
+        here = self.words.sentence[mention.head]
+        for sentence, other in reversed(self.seen):
+            entity = other.entity
+            if entity is None or entity in candidates:
+                continue
+            if here - sentence > 3 * _REACH:
+                break
+            if owner is None and phrase in entity.definites:
+                return entity
+            if self._fits(mention, entity, owner):
+                candidates.append(entity)
+        if candidates:
+            return candidates[0]
+        return None
+
+    def _fits(self, mention: Mention, entity: Entity, owner: Entity | None) -> bool:
+        if entity.kind not in ("organisation", "group", "media"):
+            return False
+        if entity.plural != mention.plural and mention.plural and entity.kind != "group":
+            return False
+        if owner is not None and owner not in entity.affiliations:
+            return False
+        modifiers = _modifiers(self.words, mention)
+        if mention.noun in entity.nouns:
+            return not modifiers or modifiers <= _called(self.words, entity)
+        company = mention.noun in _COMPANY_NOUNS and not modifiers and owner is None
+        return (
+            company
+            and mention.definiteness == "definite"
+            and entity.kind == "organisation"
+            and entity.named
+            and not entity.nouns
+        )
+
+    def _introduce(self, mention: Mention) -> Entity | None:
+        """Make a new actor of the description, where it describes one on its own."""
+        if mention.noun_class == "state" or (
+            mention.noun in _STANDALONE and self.words.dep[mention.head] != "nsubj"
+        ):
+            return None
+        if self.words.dep[mention.head] == "attr":
+            return None
+        self.unnamed += 1
+        entity = Entity(
+            kind=mention.kind or "role",
+            key=f"unnamed:{self.article_id}:{self.unnamed}",
+            name=mention.name,
+            named=mention.noun_class == "body" and mention.definiteness != "indefinite",
+            plural=mention.plural,
+            confidence=0.8,
+        )
+        self._affiliate(entity, mention)
+        if mention.title and entity.kind == "role":
+            entity.office = None
+        self.entities.append(entity)
+        return entity
+
+    def _affiliate(self, entity: Entity, mention: Mention) -> None:
+        for owner in mention.owners:
+            other = owner.entity
+            if other is not None and other is not entity and other not in entity.affiliations:
+                entity.affiliations.append(other)
+        if mention.speaks_for is not None and mention.speaks_for.entity is not None:
+            entity.speaks_for = mention.speaks_for.entity
+
+    def _note_office(self, mention: Mention) -> None:
+        entity = mention.entity
+        if entity is None or entity.kind not in ("person", "role"):
+            return
+        if mention.title and (entity.kind == "person") and entity.office is None:
+            entity.office = _office(mention)
+        if entity.kind == "person":
+            self._affiliate(entity, mention)
+
+    # -- appositions ----------------------------------------------------------------------------
+
+    def _join_appositions(self, mentions: list[Mention]) -> None:
+        """Join "Ingrid Moe, its chief executive," and "the chief executive, Ingrid Moe,"."""
+        by_first: dict[int, Mention] = {}
+        for mention in mentions:
+            known = by_first.get(mention.first)
+            if known is None or mention.last > known.last:
+                by_first[mention.first] = mention
+        for mention in mentions:
+            comma = mention.last
+            if comma + 1 >= len(self.words) or self.words.words[comma] != ",":
+                continue
+            after = by_first.get(comma + 1)
+            if after is None or not self._apposed(mention, after):
+                continue
+            name, description = (
+                (mention, after) if mention.form != "description" else (after, mention)
+            )
+            if name.entity is not None and description.entity is None:
+                name.entity.add(description)
+                name.entity.nouns.add(description.noun)
+                name.title = name.title or description.title
+                name.owners = name.owners + [
+                    o for o in description.owners if o.entity is not name.entity
+                ]
+                if description.speaks_for is not None:
+                    name.speaks_for = description.speaks_for
+
+    def _apposed(self, left: Mention, right: Mention) -> bool:
+        forms = {left.form == "description", right.form == "description"}
+        if forms != {True, False}:
+            return False
+        name, description = (left, right) if right.form == "description" else (right, left)
+        closing = self.words.words[right.last] if right.last < len(self.words) else "."
+        if closing not in (",", ".", ";", "—", "-", "–", ")") and self.words.tag[right.last] not in (
+            "WP", "WDT", "VBD", "VBZ",
+        ):  # fmt: skip
+            return False
+        if name.kind == "person":
+            return description.noun_class in ("person", "people") and not description.plural
+        return (
+            name.kind in ("organisation", "group")
+            and description.noun_class == "body"
+            and description.definiteness in ("definite", "indefinite", "possessed")
+            and self.words.dep[right.head] == "appos"
+        )
+
+
+def _office(mention: Mention) -> str | None:
+    title = mention.title.strip(" ,'")
+    for article in ("the ", "The ", "a ", "an ", "its ", "their ", "his ", "her ", "'s "):
+        title = title.removeprefix(article)
+    if title.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord"):
+        return None
+    return title or None
+
+
+def _plain(words: Words, mention: Mention) -> str:
+    """Return the description without its determiner, in lower case."""
+    first = mention.first
+    while first < mention.head and words.tag[first] in ("DT", "PDT", "PRP$"):
+        first += 1
+    return " ".join(words.lower[first : mention.head + 1])
+
+
+def _modifiers(words: Words, mention: Mention) -> set[str]:
+    """Return the content words before the head that are not owners' names."""
+    owned = {i for owner in mention.owners for i in range(owner.first, owner.last)}
+    return {
+        words.lower[index]
+        for index in range(mention.first, mention.head)
+        if index not in owned and words.tag[index][:2] in ("JJ", "NN", "VB")
+    }
+
+
+def _called(words: Words, entity: Entity) -> set[str]:
+    """Return all words that the entity's mentions contain."""
+    return {
+        word for mention in entity.mentions for word in words.lower[mention.first : mention.last]
+    }

@@ -1,0 +1,325 @@
+"""Descriptions of actors: "a Western official", "the Iranian negotiators", "the union".
+
+A base noun phrase is read off the tags; its head noun decides whether it describes an actor. What
+it belongs to is the name in front of it ("Iranian", "the ministry's") or behind it ("for the
+European Union's foreign policy chief").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.annotate.naming.mentions import Definiteness, Mention
+from analysis.annotate.naming.words import Words
+from analysis.model import ActorKind
+from analysis.reference import role_nouns
+
+_INSIDE = frozenset(
+    {
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "POS",
+        "HYPH",
+        "VBN",
+        "VBG",
+        "AFX",
+        "ADD",
+    }
+)
+_OPENERS = frozenset({"DT", "PRP$", "WP$", "PDT"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", "three",
+                         "four", "five", "six", "any", "no", "few", "other", "more"})  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_CONNECTORS = frozenset(
+    {"of", "for", "from", "at", "with", "in", "within", "inside", "behind", "on"}
+)
+_POST_MODIFIERS = frozenset(
+    {"close", "familiar", "involved", "briefed", "opposed", "loyal", "allied"}
+)
+_STANDALONE = frozenset(
+    {"few", "many", "others", "some", "most", "critics", "analysts", "observers", "nobody"}
+)
+_KINDS: dict[str, ActorKind] = {
+    "person": "role", "people": "role", "body": "organisation", "state": "state", "media": "media",
+}  # fmt: skip
+_LONG_NOUNS = frozenset({"news agency", "prime minister", "think tank", "central bank",
+                         "crown prince"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A base noun phrase: tokens ``first`` to ``last`` (end exclusive), headed by its last noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+def find_chunks(words: Words) -> list[Chunk]:
+    """Return the base noun phrases; a possessor belongs to the phrase of what it possesses."""
+    chunks: list[Chunk] = []
+    index, size = 0, len(words)
+    while index < size:
+        if not (words.tag[index] in _OPENERS or words.tag[index] in _INSIDE) or words.is_blank(
+            index
+        ):
+            index += 1
+            continue
+        first = index
+        index = _chunk_end(words, first)
+        head = index - 1
+        while head > first and words.tag[head] not in _NOUNS:
+            head -= 1
+        if words.tag[head] in _NOUNS:
+            chunks.append(Chunk(first, head + 1, head))
+        index = max(index, first + 1)
+    return chunks
+
+
+def _chunk_end(words: Words, first: int) -> int:
+    index, size = first, len(words)
+    while index < size and words.tag[index] in _OPENERS:
+        index += 1
+    while index < size and not words.is_blank(index):
+        tag = words.tag[index]
+        if words.sentence[index] != words.sentence[first]:
+            break
+        if tag in _OPENERS:
+            break
+        if tag in ("VBN", "VBG") and not _modifies(words, index, first):
+            break
+        if tag == "CC" and _joins_modifiers(words, index):
+            index += 1
+            continue
+        if tag not in _INSIDE and not (tag == ":" and words.words[index] == "-"):
+            break
+        if tag == "RB":
+            break
+        index += 1
+    return index
+
+
+def _modifies(words: Words, index: int, first: int) -> bool:
+    """Tell whether a participle stands before the noun it modifies ("the striking workers")."""
+    following = index + 1
+    while following < len(words) and words.tag[following] in ("JJ", "VBN", "VBG", "HYPH"):
+        following += 1
+    if following >= len(words) or words.tag[following] not in _NOUNS:
+        return False
+    if words.dep[index] in ("amod", "compound", "nmod"):
+        return True
+    return index > first and words.tag[index - 1] not in _NOUNS
+
+
+def _joins_modifiers(words: Words, index: int) -> bool:
+    """Tell whether "and" joins two adjectives before one noun ("American and European officials")."""
+    if not 0 < index < len(words) - 2 or words.lower[index] not in ("and", "or"):
+        return False
+    return words.tag[index - 1] == "JJ" and words.tag[index + 1] == "JJ"
+
+
+def find_descriptions(words: Words, names: list[Mention], chunks: list[Chunk]) -> list[Mention]:
+    """Return the described actors, and give the titles in front of names to those names."""
+    at = {index: name for name in names for index in range(name.first, name.last)}
+    found: list[Mention] = []
+    for chunk in chunks:
+        if words.heading[chunk.first]:
+            continue
+        for place in _role_places(words, chunk, at):
+            mention = _describe(words, chunk, place, at)
+            if mention is not None:
+                found.append(mention)
+    _attach_complements(words, found, names)
+    return found
+
+
+def _role_places(words: Words, chunk: Chunk, at: dict[int, Mention]) -> list[int]:
+    """Return the tokens of the chunk that are role nouns and close a phrase of their own.
+
+    A role noun counts as the chunk's head, before a possessive mark, or before a person's name.
+    """
+    places = []
+    for index in range(chunk.first, chunk.last):
+        if words.tag[index] not in _NOUNS and words.lower[index] not in _STANDALONE:
+            continue
+        if index in at:
+            continue
+        if not _noun_class(words, index):
+            continue
+        following = index + 1
+        closes = (
+            index == chunk.head
+            or words.tag[following] == "POS"
+            or (following in at and at[following].kind == "person")
+        )
+        if closes:
+            places.append(index)
+    return places
+
+
+def _noun_class(words: Words, index: int) -> str:
+    nouns = role_nouns()
+    if index and f"{words.lower[index - 1]} {words.lemma[index]}" in _LONG_NOUNS:
+        pair = f"{words.lower[index - 1]} {words.lemma[index]}"
+        return nouns.get(pair, "")
+    word, lemma = words.lower[index], words.lemma[index]
+    if word == "power" or (
+        lemma in ("reporter", "journalist") and words.dep[index] in ("dobj", "pobj")
+    ):
+        return ""  # "told reporters": the audience, not an actor
+    return nouns.get(lemma) or nouns.get(word) or nouns.get(_singular(word)) or ""
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word[:-1] if word.endswith("s") else word
+
+
+def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) -> Mention | None:
+    """Make the mention that ends at the role noun `place`, or title the name that follows it."""
+    first = _description_start(words, chunk, place)
+    owners = _owners_before(words, first, place, at)
+    following = place + 1
+    title_first = _after_owners(first, owners)
+    if following in at and at[following].kind == "person" and at[following].first == following:
+        name = at[following]
+        title = words.text[words.start[title_first] : words.end[place]]
+        name.title = f"{_without_article(title)} {name.title}".strip()
+        name.owners = owners + [owner for owner in name.owners if owner not in owners]
+        name.first, name.start = first, words.start[first]
+        name.noun = name.noun or words.lemma[place]
+        if words.lemma[place] in _SPOKES and owners:
+            name.speaks_for = owners[-1]
+        return None
+    noun = (
+        _singular(words.lower[place]) if words.tag[place] in ("NNS", "NNPS") else words.lower[place]
+    )
+    noun_class = _noun_class(words, place)
+    plural = words.tag[place] in ("NNS", "NNPS") or words.lower[place] in _STANDALONE
+    start, end = words.start[first], words.end[place]
+    mention = Mention(
+        first, place + 1, place, start, end, "description", words.text[start:end],
+        kind=_KINDS[noun_class], noun=noun, noun_class=noun_class, plural=plural,
+        definiteness=_definiteness(words, first, place), owners=owners,
+    )  # fmt: skip
+    mention.title = words.text[words.start[title_first] : end] if title_first <= place else ""
+    if noun in _SPOKES and owners:
+        mention.speaks_for = owners[-1]
+    return mention
+
+
+def _description_start(words: Words, chunk: Chunk, place: int) -> int:
+    """Return where the description starts: the chunk's start, or after an earlier person."""
+    return chunk.first
+
+
+def _owners_before(words: Words, first: int, place: int, at: dict[int, Mention]) -> list[Mention]:
+    owners: list[Mention] = []
+    index = first
+    while index < place:
+        owner = at.get(index)
+        if owner is not None:
+            owners.append(owner)
+            index = owner.last
+        else:
+            index += 1
+    return owners
+
+
+def _after_owners(first: int, owners: list[Mention]) -> int:
+    return owners[-1].last if owners else first
+
+
+def _without_article(text: str) -> str:
+    head, _, rest = text.partition(" ")
+    if head.lower() in ("the", "a", "an", "its", "his", "her", "their", "'s"):
+        return rest
+    return text.removeprefix("'s ").strip()
+
+
+def _definiteness(words: Words, first: int, place: int) -> Definiteness:
+    word = words.lower[first]
+    if word in _INDEFINITE or words.tag[first] == "CD":
+        return "indefinite"
+    if words.tag[first] == "PRP$" or any(words.tag[i] == "POS" for i in range(first, place)):
+        return "possessed"
+    return "definite" if word in _DEFINITE else "bare"
+
+
+def _attach_complements(words: Words, found: list[Mention], names: list[Mention]) -> None:
+    """Give each description what follows it: "for X", "of X", "close to X", "at X"."""
+    starting: dict[int, Mention] = {}
+    for mention in (*found, *names):
+        known = starting.get(mention.first)
+        if known is None or mention.last > known.last:
+            starting[mention.first] = mention
+    for mention in reversed(found):
+        _attach_complement(words, mention, starting)
+    for name in names:
+        if name.title and name.kind == "person":
+            continue
+
+
+def _attach_complement(words: Words, mention: Mention, starting: dict[int, Mention]) -> None:
+    index = mention.last
+    if index >= len(words) or words.sentence[index] != words.sentence[mention.head]:
+        return
+    word = words.lower[index]
+    if word in _POST_MODIFIERS and index + 1 < len(words):
+        place = index + 1
+        if words.lower[place] in ("to", "with", "in", "on", "by"):
+            _extend(words, mention, place + 1, starting, always=True)
+        return
+    if word in _CONNECTORS:
+        _extend(words, mention, index + 1, starting, always=False)
+
+
+def _extend(
+    words: Words, mention: Mention, place: int, starting: dict[int, Mention], *, always: bool
+) -> None:
+    """Lengthen the mention over its complement, which starts at token `place`."""
+    owner, first = None, place
+    while place < len(words) and place - first < 4:
+        if place in starting:
+            owner = starting[place]
+            break
+        if words.tag[place] not in _OPENERS and words.tag[place] not in _INSIDE:
+            break
+        place += 1
+    preposition = words.lower[first - 1]
+    if owner is None:
+        if always:
+            _extend_over_phrase(words, mention, first)
+        return
+    if preposition in ("in", "on", "from", "with", "at", "behind") and owner.form == "description":
+        if preposition not in ("from", "at"):
+            return
+    if not always and preposition in ("in", "on", "with"):
+        return
+    mention.owners.append(owner)
+    mention.last = owner.last
+    mention.end = owner.end
+    mention.name = words.text[mention.start : mention.end]
+    if mention.noun in _SPOKES and preposition in ("for", "of"):
+        mention.speaks_for = owner
+
+
+def _extend_over_phrase(words: Words, mention: Mention, place: int) -> None:
+    """Lengthen "a source familiar with" over the plain noun phrase that follows."""
+    last = place
+    while last < len(words) and (words.tag[last] in _INSIDE or words.tag[last] in _OPENERS):
+        last += 1
+    if last > place and words.tag[last - 1] in _NOUNS:
+        mention.last, mention.end = last, words.end[last - 1]
+        mention.name = words.text[mention.start : mention.end]

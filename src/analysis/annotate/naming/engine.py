@@ -1,0 +1,43 @@
+"""All stages in their order, from a parsed doc to actors, and to attributions that name theirs."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from analysis.annotate.naming.coreference import Resolver
+from analysis.annotate.naming.descriptions import find_chunks, find_descriptions
+from analysis.annotate.naming.merging import merge_names
+from analysis.annotate.naming.names import find_names
+from analysis.annotate.naming.pronouns import resolve_pronouns
+from analysis.annotate.naming.records import index_mentions, keep_actors, to_actors
+from analysis.annotate.naming.sides import Negotiation
+from analysis.annotate.naming.sources import attribute
+from analysis.annotate.naming.words import Words
+
+
+def find_actors(doc: Doc) -> None:
+    """Set ``doc._.actors`` and ``doc._.mention_index``; fill in the attributions' actors."""
+    doc._.actors = []
+    doc._.mention_index = {}
+    article = doc._.article
+    if article is None or not len(doc):
+        return
+    words = Words(doc)
+    names = find_names(doc, words)
+    entities = merge_names(words, names)
+    names = [name for name in names if name.entity is not None]
+    descriptions = find_descriptions(words, names, find_chunks(words))
+    mentions = sorted([*names, *descriptions], key=lambda mention: (mention.end, -mention.start))
+    Resolver(words, entities, article.id, article.published).resolve(mentions)
+    resolve_pronouns(words, entities)
+    sources = attribute(doc, words, entities)
+    kept = keep_actors(words, entities, sources)
+    Negotiation(words, kept, article.published).assign()
+    doc._.actors = to_actors(article, kept)
+    doc._.mention_index = index_mentions(kept)
+    doc._.attributions = [
+        item.model_copy(update={"actor": sources[item.id].id})
+        if item.id in sources and sources[item.id].id
+        else item
+        for item in doc._.attributions or ()
+    ]

@@ -1,0 +1,284 @@
+"""Which names are the same actor: by table, by acronym, by surname, by shortened name."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.usage import is_acting
+from analysis.annotate.naming.words import Words
+from analysis.model import ActorKind
+from analysis.reference import entries, first_names, offices_held, organisation_words
+
+_CORPORATE = frozenset(
+    [
+        "Inc",
+        "Inc.",
+        "Corp",
+        "Corp.",
+        "Ltd",
+        "Ltd.",
+        "LLC",
+        "PLC",
+        "plc",
+        "Co",
+        "Co.",
+        "AG",
+        "SA",
+        "S.A.",
+        "SE",
+        "GmbH",
+        "NV",
+        "N.V.",
+        "SpA",
+        "AB",
+        "ASA",
+        "Oyj",
+        "Limited",
+        "Company",
+        "Corporation",
+        "Group",
+        "Holdings",
+        "Incorporated",
+    ]
+)
+_SMALL = frozenset(["of", "the", "and", "for", "&", "de", "in", "on", "to's"])
+_COURTESY_GENDER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f",
+                    "lord": "m", "dame": "f", "baroness": "f", "king": "m", "queen": "f",
+                    "prince": "m", "princess": "f", "chairman": "m", "chairwoman": "f",
+                    "spokesman": "m", "spokeswoman": "f", "congressman": "m",
+                    "congresswoman": "f", "businessman": "m", "businesswoman": "f"}  # fmt: skip
+
+
+def merge_names(words: Words, names: list[Mention]) -> list[Entity]:
+    """Return one entity for each actor named, in the order of first mention."""
+    merger = _Merger(words)
+    merger.define_acronyms(names)
+    for name in names:
+        if name.kind == "person" and len(_name_tokens(name)) > 1:
+            merger.place_person(name)
+    for name in names:
+        if name.entity is None:
+            merger.place(name)
+    return merger.entities
+
+
+class _Merger:
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.entities: list[Entity] = []
+        self.by_key: dict[str, Entity] = {}
+        self.acronyms: dict[str, str] = {}
+        self.persons: list[Entity] = []
+        self.others: dict[str, Entity] = {}
+        self.full_names: dict[str, Mention] = {}
+
+    def define_acronyms(self, names: list[Mention]) -> None:
+        """Read "the Northern Miners' Front (NMF)" and 'the five nations - the "Q5" -'."""
+        by_start = {name.first: name for name in names}
+        ends = {name.last: name for name in reversed(names)}  # of nested names, the longest
+        for name in names:
+            if name.form not in ("name", "paraphrase") or ends[name.last] is not name:
+                continue
+            inner = _defined_after(self.words, name, by_start)
+            if inner is not None and inner is not name and name.kind != "person":
+                if name.key is not None and inner.key is not None:
+                    continue  # the tables know both
+                self.acronyms[inner.name] = name.key or f"name:{_normal(name.name)}"
+                inner.form = "acronym"
+
+    def place(self, name: Mention) -> None:
+        """Give the mention to the entity it names, making one where it is the first."""
+        defined = self.acronyms.get(name.name)
+        if defined is not None and defined != f"name:{_normal(name.name)}":
+            name.key = defined if not defined.startswith("name:") else None
+            if name.key is None:
+                self._place_other(name, defined.removeprefix("name:"))
+                return
+        if name.key is not None:
+            self._place_known(name)
+        elif name.kind == "person":
+            self.place_person(name)
+        else:
+            self._place_unknown(name)
+
+    def _place_known(self, name: Mention) -> None:
+        assert name.key is not None
+        entity = self.by_key.get(name.key)
+        if entity is None:
+            entry = entries()[name.key]
+            kind: ActorKind = name.kind or "organisation"
+            entity = self._new(kind, name.key, entry.name)
+            entity.plural = kind == "group"
+            entity.definites = entry.definites
+            entity.nouns = {phrase.split()[-1] for phrase in entry.definites}
+            if kind == "organisation":
+                entity.nouns.add(entry.name.split()[-1].lower())
+            self.by_key[name.key] = entity
+        entity.add(name)
+        entity.names.append(name.name)
+
+    def place_person(self, name: Mention) -> None:
+        """Join "Kerry", "Mr Kerry" and "John Kerry"; a full name of its own is a new person."""
+        tokens = _name_tokens(name)
+        same = [person for person in self.persons if _same_person(tokens, person)]
+        gender = _gender(name, tokens)
+        same = [p for p in same if not (gender and p.gender and p.gender != gender)]
+        if same:
+            entity = same[-1]
+        else:
+            known = offices_held(" ".join(tokens))
+            full = known[0].person if known else " ".join(tokens)
+            entity = self._new("person", f"person:{full.lower()}", " ".join(tokens))
+            self.persons.append(entity)
+        entity.gender = entity.gender or gender
+        if len(tokens) > len(entity.name.split()):
+            entity.name = " ".join(tokens)
+            if len(entity.names) and not offices_held(entity.name):
+                entity.key = f"person:{entity.name.lower()}"
+        entity.add(name)
+        entity.names.append(name.name)
+        if name.title:
+            entity.nouns |= {word.lower().rstrip(".") for word in name.title.split()[-3:]}
+        if name.noun:
+            entity.nouns.add(name.noun)
+
+    def _place_unknown(self, name: Mention) -> None:
+        """Place a name that no table knows: a shortened name, a surname, or a new actor."""
+        tokens = _name_tokens(name)
+        if len(tokens) == 1 and name.kind in (None, "organisation"):
+            same = [p for p in self.persons if p.name.split()[-1] == tokens[0]]
+            if same and (name.kind is None or len(tokens[0]) > 3):
+                name.kind = "person"
+                same[-1].add(name)
+                same[-1].names.append(name.name)
+                return
+        self._place_other(name, _normal(name.name))
+
+    def _place_other(self, name: Mention, normal: str) -> None:
+        entity = self.others.get(normal) or self._shortened(name, normal)
+        if entity is None:
+            kind = name.kind or self._kind_by_use(name)
+            if kind is None:
+                return
+            entity = self._new(kind, f"org:{normal}", _without_the(name.name))
+            entity.plural = name.plural
+            if name.noun and name.noun not in ("unknown", "place"):
+                entity.nouns.add(name.noun)
+            entity.confidence = 0.9 if name.certain else 0.6
+        self.others.setdefault(normal, entity)
+        entity.add(name)
+        entity.names.append(name.name)
+
+    def _kind_by_use(self, name: Mention) -> ActorKind | None:
+        """Return the kind of a name that only its use can tell; None where it does not act."""
+        if not is_acting(self.words, name):
+            return None
+        return "state" if name.noun == "place" else "organisation"
+
+    def _shortened(self, name: Mention, normal: str) -> Entity | None:
+        """Return the organisation that this is a shorter or longer name of, or its initials."""
+        tokens = normal.split()
+        for entity in reversed(self.entities):
+            if entity.kind not in ("organisation", "media", "group"):
+                continue
+            for other in dict.fromkeys(entity.names):
+                if _is_short_for(tokens, _normal(other).split()):
+                    return entity
+                if name.name.isupper() and _initials(other) == name.name.replace(".", ""):
+                    return entity
+        return None
+
+    def _new(self, kind: ActorKind, key: str, name: str) -> Entity:
+        entity = Entity(kind, key, name)
+        self.entities.append(entity)
+        return entity
+
+
+def _defined_after(words: Words, name: Mention, by_start: dict[int, Mention]) -> Mention | None:
+    """Return the name that brackets, or dashes and quotation marks, set beside `name`."""
+    index = name.last
+    if index + 1 >= len(words):
+        return None
+    opened = words.words[index]
+    if opened not in ("(", "-", "–", "—", ","):
+        return None
+    index += 1
+    quoted = opened == "("
+    for _ in range(3):
+        if index < len(words) and (
+            words.lower[index] in ("the", "or", "known", "as") or words.words[index] in '"“”'
+        ):
+            quoted = quoted or words.words[index] in ('"', "“", "”")
+            index += 1
+    inner = by_start.get(index)
+    if inner is None or not quoted or inner.last >= len(words):
+        return None
+    closing = words.words[inner.last]
+    if opened == "(" and closing not in (")", ",", ";"):
+        return None
+    if opened == "(" and not _could_shorten(inner.name, name.name):
+        return None
+    return inner
+
+
+def _could_shorten(short: str, long: str) -> bool:
+    """Tell whether `short` looks like an acronym or short form of `long`."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if not letters or len(short.split()) > 2:
+        return False
+    return letters[0].lower() in {word[0].lower() for word in re.findall(r"\w+", long)} and (
+        sum(c.isupper() for c in letters) >= 2
+    )
+
+
+def _name_tokens(name: Mention) -> list[str]:
+    return name.name.removesuffix("'s").split()
+
+
+def _same_person(tokens: list[str], person: Entity) -> bool:
+    known = person.name.split()
+    if tokens == known:
+        return True
+    if tokens[-1] != known[-1] and " ".join(tokens) not in person.names:
+        return len(tokens) == 1 and len(known) > 1 and tokens[0] == known[-1]
+    if len(tokens) == 1 or len(known) == 1:
+        return tokens[-1] == known[-1]
+    first, other = tokens[0], known[0]
+    return first == other or (first[0] == other[0] and "." in first + other)
+
+
+def _gender(name: Mention, tokens: list[str]) -> str | None:
+    for word in name.title.lower().replace(".", "").split():
+        if word in _COURTESY_GENDER:
+            return _COURTESY_GENDER[word]
+    return first_names().get(tokens[0]) if len(tokens) > 1 else None
+
+
+def _normal(name: str) -> str:
+    """Return the name without article, corporate ending, dots and case."""
+    tokens = _without_the(name).replace("'s", "").replace("'", "").split()
+    while len(tokens) > 1 and tokens[-1] in _CORPORATE:
+        tokens.pop()
+    return " ".join(tokens).replace(".", "").lower()
+
+
+def _without_the(name: str) -> str:
+    return name[4:] if name[:4] in ("the ", "The ") else name
+
+
+def _initials(name: str) -> str:
+    words = [word for word in re.findall(r"[\w']+", name) if word.lower() not in _SMALL]
+    return "".join(word[0] for word in words if word[:1].isupper()) if len(words) > 1 else ""
+
+
+def _is_short_for(short: list[str], long: list[str]) -> bool:
+    """Tell whether `short` is the beginning or the end of `long`, and not only a common word."""
+    if not short or len(short) >= len(long):
+        return len(short) > len(long) and _is_short_for(long, short)
+    common = {word.lower() for word in organisation_words()}
+    if len(short) == 1 and short[0] in common:
+        return False
+    if all(word in common for word in short) and len(short) < 2:
+        return False
+    return long[: len(short)] == short or long[-len(short) :] == short

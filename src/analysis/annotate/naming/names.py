@@ -1,0 +1,586 @@
+"""Names in running text: runs of capitalised words, read with the help of tables and entities.
+
+Case is the steadiest sign of a name in news. A run of capitalised words is cut where a table knows
+a part of it ("U.S. | Secretary of State | John Kerry"), titles are split from the names they
+precede, and what remains is classed by the words of organisations' names, by given names, and by
+the model's entities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from analysis.annotate.naming.gazetteer import Match, find_known_names, find_paraphrases
+from analysis.annotate.naming.mentions import Mention
+from analysis.annotate.naming.words import Words
+from analysis.model import ActorKind
+from analysis.reference import entries, first_names, organisation_words, role_nouns
+
+_CALENDAR = frozenset(
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan.",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Jun.",
+        "Jul.",
+        "Aug.",
+        "Sept.",
+        "Sep.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+        "Christmas",
+        "Easter",
+        "Ramadan",
+        "GMT",
+        "UTC",
+        "EST",
+        "BST",
+        "CET",
+        "AM",
+        "PM",
+        "I",
+        "OK",
+    ]
+)
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "do",
+        "dos",
+        "da",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "abu",
+        "ben",
+        "ter",
+        "ten",
+        "zu",
+    ]
+)
+_COURTESY = frozenset(
+    [
+        "Mr.",
+        "Mr",
+        "Mrs.",
+        "Mrs",
+        "Ms.",
+        "Ms",
+        "Miss",
+        "Dr.",
+        "Dr",
+        "Sir",
+        "Lord",
+        "Lady",
+        "Dame",
+        "Baroness",
+    ]
+)
+_RANKS = frozenset(
+    [
+        "Gen.",
+        "Gen",
+        "Lt.",
+        "Col.",
+        "Col",
+        "Maj.",
+        "Capt.",
+        "Sgt.",
+        "Adm.",
+        "Sen.",
+        "Rep.",
+        "Gov.",
+        "Prof.",
+        "Rev.",
+        "Hon.",
+        "Sheikh",
+        "Sheik",
+        "Ayatollah",
+        "Pope",
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
+        "Emir",
+        "Sultan",
+        "Imam",
+        "Cardinal",
+        "Archbishop",
+    ]
+)
+_GROUP_WORDS = frozenset(["Rebels", "Guerrillas", "Separatists", "Islamists", "Maoists", "Contras"])
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_NEVER_NAMES = frozenset(
+    [
+        "North",
+        "South",
+        "East",
+        "West",
+        "Middle",
+        "Asia",
+        "Africa",
+        "Europe",
+        "America",
+        "Atlantic",
+        "Pacific",
+        "Mediterranean",
+        "Gulf",
+        "Internet",
+        "Twitter",
+        "Facebook",
+        "Islam",
+        "Christianity",
+        "God",
+        "Earth",
+        "Parliament",
+        "Hill",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of capitalised tokens, ``first`` to ``last`` (end exclusive)."""
+
+    first: int
+    last: int
+    known: list[Match] = field(default_factory=list)
+
+
+def find_names(doc: Doc, words: Words) -> list[Mention]:
+    """Return the names of the article in text order; none overlaps another."""
+    labels = _entity_labels(doc)
+    known = [match for match in find_known_names(words) if not _inside_person(match, labels, words)]
+    mentions = list(_paraphrase_mentions(words))
+    covered = [False] * len(words)
+    for run in _runs(words, known, labels):
+        for mention in _read_run(run, words, labels):
+            mentions.append(mention)
+            covered[mention.first : mention.last] = [True] * (mention.last - mention.first)
+    for match in known:
+        if not any(covered[match.first : match.last]):
+            mentions.append(_known_mention(match, words))
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    return mentions
+
+
+def _entity_labels(doc: Doc) -> list[tuple[str, int]]:
+    """Return label and number of the entity at each token ("", -1 where there is none)."""
+    labels = [("", -1)] * len(doc)
+    for number, entity in enumerate(doc.ents):
+        for index in range(entity.start, entity.end):
+            labels[index] = (entity.label_, number)
+    return labels
+
+
+def _inside_person(match: Match, labels: list[tuple[str, int]], words: Words) -> bool:
+    """Tell whether a known name is part of a person's: "Michael Jordan", "Chad Smith"."""
+    inside = range(match.first, match.last)
+    if any(labels[index][0] != "PERSON" for index in inside):
+        return False
+    neighbours = [i for i in (match.first - 1, match.last) if 0 <= i < len(words)]
+    same = [i for i in neighbours if labels[i] == labels[match.first]]
+    return any(words.words[i] in first_names() for i in (*same, *inside)) and bool(same)
+
+
+def _paraphrase_mentions(words: Words) -> Iterator[Mention]:
+    for start, end, key in find_paraphrases(words):
+        first, last = words.tokens_between(start, end)
+        entry = entries()[key]
+        head = next((i for i in range(first, last) if words.tag[i] in ("NNS", "NNPS", "NN")), first)
+        yield Mention(
+            first, last, head, start, end, "paraphrase", words.text[start:end],
+            kind=_kind(entry.kind), key=key, plural=True, definiteness="definite",
+        )  # fmt: skip
+
+
+def _kind(kind: str) -> ActorKind:
+    kinds: dict[str, ActorKind] = {
+        "state": "state", "organisation": "organisation", "group": "group", "media": "media",
+    }  # fmt: skip
+    return kinds[kind]
+
+
+def _runs(words: Words, known: list[Match], labels: list[tuple[str, int]]) -> Iterator[Run]:
+    """Yield the runs of capitalised words outside headings, with the known names in them."""
+    starts = {match.first: match for match in known}
+    index, size = 0, len(words)
+    while index < size:
+        if words.heading[index] or not (index in starts or _starts_name(words, labels, index)):
+            index += 1
+            continue
+        run = Run(index, index)
+        while True:
+            match = starts.get(index)
+            if match is not None:
+                run.known.append(match)
+                index = match.last
+            elif index < size and not words.heading[index] and _continues_name(words, run, index):
+                index += 1
+            else:
+                joined = _joint(words, labels, run, index, starts)
+                if joined == index:
+                    break
+                index = joined
+                continue
+            run.last = index
+        if run.last > run.first:
+            yield run
+        index = max(index, run.first + 1)
+
+
+def _capitalised(words: Words, index: int) -> bool:
+    word = words.words[index]
+    return word[:1].isupper() and word not in _CALENDAR and word[-1:] != ":"
+
+
+def _starts_sentence(words: Words, index: int) -> bool:
+    previous = index - 1
+    while previous >= 0 and not any(c.isalnum() for c in words.words[previous]):
+        if words.words[previous] in (
+            ".",
+            "!",
+            "?",
+            ":",
+            ";",
+            '"',
+            "“",
+            "``",
+            "•",
+            "*",
+            "-",
+            "—",
+            "–",
+        ):
+            return True
+        previous -= 1
+    return previous < 0 or words.sentence[previous] != words.sentence[index]
+
+
+def _starts_name(words: Words, labels: list[tuple[str, int]], index: int) -> bool:
+    if not _capitalised(words, index):
+        return False
+    tag = words.tag[index]
+    if not _starts_sentence(words, index):
+        return tag not in ("PRP", "PRP$", "DT", "IN", "CC", "WP", "WDT", "WRB", "MD")
+    if tag in _NAME_TAGS or labels[index][0] in ("PERSON", "ORG", "GPE", "NORP"):
+        return tag not in ("DT", "IN", "PRP", "PRP$", "CC", "WRB", "RB")
+    following = index + 1
+    if following < len(words) and words.words[following] in ("'", "'s"):
+        following += 1
+    if following >= len(words):
+        return False
+    word = words.words[following]
+    return (
+        tag[:2] in ("NN", "JJ", "VB")
+        and _capitalised(words, following)
+        and (word in organisation_words() or words.tag[following] in _NAME_TAGS)
+    )
+
+
+def _continues_name(words: Words, run: Run, index: int) -> bool:
+    word = words.words[index]
+    if not _capitalised(words, index):
+        return bool(run.last > run.first) and (
+            word.isdigit() and len(word) <= 3 and words.words[index - 1] in organisation_words()
+        )
+    return words.tag[index] not in ("DT", "PRP", "PRP$", "IN", "WP", "WRB")
+
+
+def _joint(
+    words: Words, labels: list[tuple[str, int]], run: Run, index: int, starts: dict[int, Match]
+) -> int:
+    """Return the index after small words that join the run to a further name, or `index`."""
+    if index >= len(words) or run.last != index or run.last == run.first:
+        return index
+    word = words.lower[index]
+
+    def name_at(place: int) -> bool:
+        return (
+            place < len(words)
+            and _capitalised(words, place)
+            and words.tag[place] not in ("PRP", "DT")
+            and words.sentence[place] == words.sentence[index]
+        )
+
+    before = words.words[index - 1]
+    if word in _PARTICLES:
+        after = index
+        while after < len(words) and words.lower[after] in (*_PARTICLES, "-"):
+            after += 1
+        return after if name_at(after) and after - index <= 4 else index
+    if word in ("-", "–", "/") and words.start[index] == words.end[index - 1]:
+        close = index + 1 < len(words) and words.start[index + 1] == words.end[index]
+        both_known = index + 1 in starts and any(m.last == index for m in run.known)
+        return index + 1 if close and name_at(index + 1) and not both_known else index
+    if word == "&":
+        return index + 1 if name_at(index + 1) else index
+    if word in ("of", "for"):
+        return _after_of(words, run, index, starts, name_at)
+    if word == "and":
+        inside_of = any(words.lower[i] in ("of", "for", "on") for i in range(run.first, index))
+        same = (
+            labels[index - 1][0] == "ORG"
+            and name_at(index + 1)
+            and (labels[index + 1] == labels[index - 1])
+        )
+        complement = inside_of and name_at(index + 1) and index + 1 not in starts and same
+        return index + 1 if complement or (same and labels[index] == labels[index - 1]) else index
+    if word in ("'s", "'") and words.tag[index] == "POS" and name_at(index + 1):
+        plural = word == "'" or before in ("People", "Women", "Children", "Lord", "Workers")
+        is_known = any(m.last == index for m in run.known)
+        organisation = any(
+            words.words[i] in organisation_words()
+            for i in range(index + 1, min(index + 4, len(words)))
+            if words.words[i][:1].isupper()
+        )
+        return index + 1 if plural and organisation and not is_known else index
+    return index
+
+
+def _after_of(words: Words, run: Run, index: int, starts: dict[int, Match], name_at: object) -> int:
+    """Join "Ministry of | Trade", "Secretary of | State"; not "President of | Iran"."""
+    before = words.words[index - 1]
+    if any(match.last == index for match in run.known):
+        return index
+    after = index + 1
+    if after < len(words) and words.lower[after] == "the":
+        after += 1
+    if after >= len(words) or not _capitalised(words, after):
+        return index
+    if before in organisation_words():
+        return after
+    title = before.lower() in role_nouns() and after not in starts
+    return after if title and words.lower[index] == "of" else index
+
+
+def _known_mention(match: Match, words: Words) -> Mention:
+    alias = match.alias
+    entry = entries()[alias.key]
+    start = words.start[match.first]
+    return Mention(
+        match.first, match.last, match.last - 1, start, match.end, alias.form,
+        words.text[start : match.end], kind=_kind(entry.kind), key=alias.key,
+        plural=alias.form == "people",
+    )  # fmt: skip
+
+
+def _read_run(run: Run, words: Words, labels: list[tuple[str, int]]) -> Iterator[Mention]:
+    """Cut a run into the names in it."""
+    first, last = run.first, run.last
+    if len(run.known) == 1 and run.known[0].first == first and run.known[0].last == last:
+        yield _known_mention(run.known[0], words)
+        return
+    known = {match.first: match for match in run.known}
+    if _is_organisation(words, run, labels):
+        leading = known.get(first)
+        whole_end = _organisation_end(words, first, last)
+        name = _name(words, first, last, "organisation", whole_end)
+        if (
+            leading is not None
+            and leading.alias.form in ("adjective", "name")
+            and leading.last < last
+        ):
+            name.owners.append(_known_mention(leading, words))
+            yield name.owners[0]
+        yield name
+        return
+    place, leading_names = first, []
+    while place < last:
+        match = known.get(place)
+        if match is not None:
+            leading_names.append(_known_mention(match, words))
+            yield leading_names[-1]
+            place = match.last
+            continue
+        stop = place
+        while stop < last and stop not in known:
+            stop += 1
+        for mention in _read_unknown(words, place, stop, labels):
+            if mention.title and mention.first == place:
+                mention.owners += leading_names[-1:]
+            yield mention
+        place, leading_names = stop, []
+
+
+def _organisation_end(words: Words, first: int, last: int) -> int:
+    """Return the head of an organisation's name: the last word before "of" or "for"."""
+    for index in range(first + 1, last):
+        if words.lower[index] in ("of", "for") and words.words[index - 1] in organisation_words():
+            return index - 1
+    return last - 1
+
+
+def _is_organisation(words: Words, run: Run, labels: list[tuple[str, int]]) -> bool:
+    """Tell whether the whole run names an organisation ("Bank of Japan", "Iran Air Union")."""
+    head = _organisation_end(words, run.first, run.last)
+    word = words.words[head]
+    if run.last - run.first < 2 and len(words.words[run.first]) < 2:
+        return False
+    ends_known = any(match.last == run.last for match in run.known)
+    described = organisation_words().get(word)
+    if described is not None and not (ends_known and head == run.last - 1):
+        non_known = run.last - run.first > 1
+        if described[1] and non_known:
+            return not _title_before_name(words, run.first, run.last)
+    numbers = {labels[index] for index in range(run.first, run.last)}
+    one_entity = len(numbers) == 1 and next(iter(numbers))[0] == "ORG"
+    return (
+        one_entity
+        and len(run.known) <= 1
+        and run.last - run.first > 1
+        and not (ends_known or _title_before_name(words, run.first, run.last))
+    )
+
+
+def _title_before_name(words: Words, first: int, last: int) -> bool:
+    """Tell whether the run is a title followed by a person's name."""
+    place = _title_end(words, first, last)
+    return place is not None and place < last and words.words[last - 1] not in organisation_words()
+
+
+def _title_end(words: Words, first: int, last: int) -> int | None:
+    """Return the index after the last title word of the run, or None."""
+    nouns, found = role_nouns(), None
+    index = first
+    while index < last:
+        word = words.words[index]
+        lower = word.lower()
+        if word in _COURTESY or word in _RANKS or nouns.get(lower) == "person":
+            found = index + 1
+            if index + 2 < last and words.lower[index + 1] == "of":
+                following = index + 2 + (words.lower[index + 2] == "the")
+                found = _office_end(words, following, last)
+                index = found
+                continue
+        index += 1
+    return found
+
+
+def _office_end(words: Words, index: int, last: int) -> int:
+    """Return the end of the office in "Secretary of | State John Kerry": one word, or two."""
+    end = index + 1
+    if words.words[index] in ("Foreign", "Public", "Internal", "Economic", "External", "Home"):
+        end += 1
+    while end + 1 < last and words.lower[end] == "and":
+        end += 2
+    return min(end, last)
+
+
+def _read_unknown(
+    words: Words, first: int, last: int, labels: list[tuple[str, int]]
+) -> Iterator[Mention]:
+    """Read a stretch of a run that no table knows: title, person, place or organisation."""
+    while last > first and words.lower[last - 1] in ("of", "and", "for", "'s", "'", "-", "/", "&"):
+        last -= 1
+    while first < last and not words.words[first][:1].isupper():
+        first += 1
+    if first >= last:
+        return
+    title_end = _title_end(words, first, last)
+    title = ""
+    name_first = first
+    if title_end is not None:
+        title = words.text[words.start[first] : words.end[title_end - 1]]
+        name_first = title_end
+        if name_first >= last:
+            return  # an office without a name: a description
+    kind = _classify(words, name_first, last, labels, titled=bool(title))
+    if kind is None:
+        return
+    mention = _name(words, name_first, last, kind, last - 1)
+    mention.title = title
+    if title:
+        mention.first = first
+        mention.start = words.start[first]
+    mention.certain = kind != "unknown"
+    yield mention
+
+
+def _classify(
+    words: Words, first: int, last: int, labels: list[tuple[str, int]], *, titled: bool
+) -> str | None:
+    """Return the kind of an unknown name; "unknown" where only its use in the text can tell."""
+    word = words.words[last - 1]
+    if titled:
+        return "person"
+    if last - first == 1 and (word in _NEVER_NAMES or word.lower() in role_nouns()):
+        return None
+    described = organisation_words().get(words.words[_organisation_end(words, first, last)])
+    label = _majority(labels, first, last)
+    if described is not None and (last - first > 1) and (described[1] or label == "ORG"):
+        return "media" if described[0] == "media" else "organisation"
+    known_first = words.words[first] in first_names() and last - first > 1
+    if label == "PERSON" or known_first:
+        return "person" if last - first > 1 or label == "PERSON" else "unknown"
+    if label in ("ORG", "NORP"):
+        return "organisation" if label == "ORG" else "group"
+    if label in ("GPE", "LOC", "FAC"):
+        return "place"
+    if label in ("EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "DATE", "MONEY", "TIME"):
+        return None
+    if last - first == 1 and words.tag[first] not in _NAME_TAGS:
+        return None
+    return "unknown"
+
+
+def _majority(labels: list[tuple[str, int]], first: int, last: int) -> str:
+    seen: dict[str, int] = {}
+    for index in range(first, last):
+        label = labels[index][0]
+        if label:
+            seen[label] = seen.get(label, 0) + 1
+    return max(seen, key=lambda label: (seen[label], label)) if seen else ""
+
+
+def _name(words: Words, first: int, last: int, kind: str, head: int) -> Mention:
+    start, end = words.start[first], words.end[last - 1]
+    kinds: dict[str, ActorKind] = {
+        "person": "person", "organisation": "organisation", "media": "media", "group": "group",
+    }  # fmt: skip
+    mention = Mention(first, last, head, start, end, "name", words.text[start:end])
+    mention.kind = kinds.get(kind)
+    mention.noun = kind if mention.kind is None else ""
+    described = organisation_words().get(words.words[head])
+    if mention.kind == "organisation" and described is not None:
+        mention.noun = words.lower[head]
+        if described[0] == "media" and last - first > 1:
+            mention.kind = "media"
+    mention.plural = kind == "group" or words.words[last - 1] in _GROUP_WORDS
+    return mention

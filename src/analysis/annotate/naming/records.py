@@ -1,0 +1,155 @@
+"""From entities to the contract's actors: which to keep, their names, aliases and ids."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.usage import is_acting, is_place
+from analysis.annotate.naming.words import Words
+from analysis.model import Actor, Article
+
+_ARTICLE = re.compile(r"^(?:the|The|a|an|A|An)\s+")
+
+
+def keep_actors(words: Words, entities: list[Entity], sources: dict[str, Entity]) -> list[Entity]:
+    """Return the entities that act, are addressed, own or speak; places only are left out.
+
+    A capital counts as its state only where it acts. The entities come in the order of their first
+    mention, and get their ids.
+    """
+    speaking = {id(entity) for entity in sources.values()}
+    needed = {id(entity) for entity in (*_needed(entities), *_named_as_members(entities))}
+    kept = []
+    for entity in entities:
+        _drop_places(words, entity)
+        if not entity.mentions:
+            continue
+        if id(entity) in speaking or id(entity) in needed or _acts(words, entity):
+            kept.append(entity)
+    for entity in kept:
+        entity.mentions = _distinct(entity.mentions)
+    kept = [entity for entity in kept if entity.mentions]
+    kept.sort(key=lambda entity: (entity.mentions[0].start, -entity.mentions[0].end))
+    for number, entity in enumerate(kept, 1):
+        entity.id = f"a{number}"
+    return kept
+
+
+def _needed(entities: list[Entity]) -> list[Entity]:
+    """Return those that another actor belongs to or speaks for."""
+    return [
+        other
+        for entity in entities
+        for other in (*entity.affiliations, entity.speaks_for)
+        if other is not None
+    ]
+
+
+def _named_as_members(entities: list[Entity]) -> list[Entity]:
+    """Return the states that a description of a bloc names ("the five ... plus Germany")."""
+    blocs = [m for entity in entities for m in entity.mentions if m.form == "paraphrase"]
+    return [
+        entity
+        for entity in entities
+        if entity.kind == "state"
+        and any(
+            bloc.start <= mention.start and mention.end <= bloc.end
+            for mention in entity.mentions
+            for bloc in blocs
+        )
+    ]
+
+
+def _drop_places(words: Words, entity: Entity) -> None:
+    if entity.kind not in ("state", "organisation"):
+        return
+    entity.mentions = [
+        mention
+        for mention in entity.mentions
+        if not (mention.form == "capital" and not is_acting(words, mention))
+        and not (mention.form in ("name", "capital") and is_place(words, mention))
+    ]
+
+
+def _acts(words: Words, entity: Entity) -> bool:
+    if entity.kind in ("person", "role"):
+        return True
+    return any(
+        is_acting(words, mention) or mention.form in ("paraphrase", "seat")
+        for mention in entity.mentions
+    )
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    seen: dict[tuple[int, int], Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        seen.setdefault((mention.start, mention.end), mention)
+    return list(seen.values())
+
+
+def to_actors(article: Article, entities: list[Entity]) -> list[Actor]:
+    """Return the contract's records of entities that have their ids."""
+    kept = {id(entity) for entity in entities}
+
+    def identifier(entity: Entity | None) -> str | None:
+        return entity.id if entity is not None and id(entity) in kept else None
+
+    return [
+        Actor(
+            id=entity.id,
+            name=_display_name(article, entity),
+            kind=entity.kind,
+            side=identifier(entity.side),
+            role=entity.role,
+            office=entity.office,
+            member_of=next(filter(None, map(identifier, entity.affiliations)), None),
+            named=entity.named,
+            aliases=_aliases(article, entity),
+            mentions=tuple(article.span(m.start, m.end) for m in entity.mentions),
+            key=entity.key,
+            speaks_for=identifier(entity.speaks_for),
+            confidence=round(entity.confidence, 2),
+        )
+        for entity in entities
+    ]
+
+
+def _display_name(article: Article, entity: Entity) -> str:
+    return re.sub(r"\s+", " ", entity.name).strip() or "?"
+
+
+def _aliases(article: Article, entity: Entity) -> tuple[str, ...]:
+    """Return the ways in which the article names the actor, but for its name and pronouns."""
+    seen: dict[str, str] = {}
+    name = _plain(entity.name)
+    for mention in entity.mentions:
+        if mention.form == "pronoun":
+            continue
+        for text in _surfaces(article, mention):
+            plain = _plain(text)
+            if plain and plain != name:
+                seen.setdefault(plain, text)
+    return tuple(seen.values())
+
+
+def _surfaces(article: Article, mention: Mention) -> list[str]:
+    if mention.form == "description" or not mention.title:
+        return [re.sub(r"\s+", " ", article.text[mention.start : mention.end])]
+    return [mention.name]
+
+
+def _plain(text: str) -> str:
+    return _ARTICLE.sub("", re.sub(r"\s+", " ", text)).lower().replace("’", "'")
+
+
+def index_mentions(entities: list[Entity]) -> dict[int, str]:
+    """Return token -> id of the actor of the shortest mention that covers it."""
+    found: dict[int, tuple[int, str]] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            for index in range(mention.first, mention.last):
+                known = found.get(index)
+                if known is None or mention.length < known[0]:
+                    found[index] = (mention.length, entity.id)
+    return {index: found[index][1] for index in sorted(found)}

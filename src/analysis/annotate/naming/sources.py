@@ -1,0 +1,102 @@
+"""Whose words an attribution reports: its source's actor, or a new one where none is known."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.words import Words
+from analysis.model import Attribution
+
+_FIRST_PERSON = frozenset(
+    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+)
+_NO_ACTOR = frozenset({"who", "which", "that", "it", "this", "these", "those", "what", "there"})
+
+
+def attribute(doc: Doc, words: Words, entities: list[Entity]) -> dict[str, Entity]:
+    """Return the id of each attribution -> its source's entity, where there is one."""
+    attributions: list[Attribution] = list(doc._.attributions or ())
+    antecedents: dict[str, str] = getattr(doc._, "attribution_antecedents", None) or {}
+    covering = _inmost_heads(entities)
+    found: dict[str, Entity] = {}
+    for item in attributions:
+        entity = _source_entity(item, words, covering, entities)
+        if entity is None and item.source is None:
+            before = antecedents.get(item.id)
+            entity = found.get(before) if before is not None else None
+        if entity is not None:
+            found[item.id] = entity
+    return found
+
+
+def _inmost_heads(entities: list[Entity]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            for index in range(mention.first, mention.last):
+                found.setdefault(index, []).append(mention)
+    return found
+
+
+def _source_entity(
+    item: Attribution, words: Words, covering: dict[int, list[Mention]], entities: list[Entity]
+) -> Entity | None:
+    if item.source is None:
+        return None
+    first, last = words.tokens_between(item.source.start, item.source.end)
+    if first >= last:
+        return None
+    head = _head(words, first, last)
+    mentions = [mention for mention in covering.get(head, ()) if mention.entity is not None]
+    if mentions:
+        exact = [mention for mention in mentions if mention.head == head]
+        best = min(exact or mentions, key=lambda mention: (mention.length, mention.start))
+        return best.entity
+    for index in range(first, last):
+        starting = [m for m in covering.get(index, ()) if m.first >= first and m.last <= last]
+        if starting and words.dep[index] in ("nsubj", "compound", "appos"):
+            return max(starting, key=lambda mention: mention.length).entity
+    return _new_source(item, words, first, last, head, entities, covering)
+
+
+def _head(words: Words, first: int, last: int) -> int:
+    """Return the token of the source whose governor lies outside it."""
+    for index in range(first, last):
+        if not first <= words.head[index] < last or words.head[index] == index:
+            if words.tag[index][:2] in ("NN", "PR", "CD", "JJ", "DT"):
+                return index
+    return last - 1
+
+
+def _new_source(
+    item: Attribution,
+    words: Words,
+    first: int,
+    last: int,
+    head: int,
+    entities: list[Entity],
+    covering: dict[int, list[Mention]],
+) -> Entity | None:
+    """Make an unnamed actor of a source that no rule has recognised as one."""
+    assert item.source is not None
+    if words.lower[head] in _NO_ACTOR or words.tag[head][:2] not in ("NN", "JJ", "CD"):
+        return None
+    if words.heading[first]:
+        return None
+    start, end = item.source.start, item.source.end
+    mention = Mention(
+        first, last, head, start, end, "description", words.text[start:end], kind="role",
+        noun=words.lemma[head], plural=words.tag[head] in ("NNS", "NNPS", "JJ"),
+    )  # fmt: skip
+    number = sum(1 for entity in entities if entity.key.startswith("unnamed:")) + 1
+    article = words.doc._.article
+    entity = Entity(
+        "role", f"unnamed:{article.id}:{number}", mention.name, named=False,
+        plural=mention.plural, confidence=0.6,
+    )  # fmt: skip
+    entity.add(mention)
+    entities.append(entity)
+    for index in range(first, last):
+        covering.setdefault(index, []).append(mention)
+    return entity

@@ -1,0 +1,298 @@
+"""How a mention is used in its sentence: acting, possessing, described, or only a place."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from analysis.annotate.naming.mentions import Mention
+from analysis.annotate.naming.words import Words
+
+_PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "across",
+        "inside",
+        "outside",
+        "throughout",
+        "around",
+        "through",
+        "into",
+        "within",
+        "via",
+        "off",
+        "along",
+        "above",
+        "below",
+        "beneath",
+        "beyond",
+        "toward",
+        "towards",
+        "onto",
+    ]
+)
+_PARTNER_PREPOSITIONS = frozenset(
+    [
+        "with",
+        "between",
+        "from",
+        "to",
+        "for",
+        "against",
+        "by",
+        "among",
+        "of",
+        "on",
+        "over",
+        "about",
+        "behind",
+        "towards",
+        "toward",
+    ]
+)
+ADDRESSED = frozenset(
+    [
+        "tell",
+        "urge",
+        "ask",
+        "press",
+        "pressure",
+        "warn",
+        "accuse",
+        "blame",
+        "call",
+        "invite",
+        "persuade",
+        "convince",
+        "criticise",
+        "criticize",
+        "condemn",
+        "praise",
+        "thank",
+        "support",
+        "back",
+        "oppose",
+        "force",
+        "push",
+        "demand",
+        "threaten",
+        "allow",
+        "let",
+        "require",
+        "oblige",
+        "assure",
+        "inform",
+        "meet",
+        "join",
+        "lead",
+        "represent",
+        "advise",
+        "help",
+        "sue",
+        "attack",
+        "reject",
+        "recognise",
+        "recognize",
+        "sanction",
+        "punish",
+        "offer",
+        "give",
+        "grant",
+        "pay",
+        "owe",
+        "fear",
+        "trust",
+        "distrust",
+        "suspect",
+        "include",
+        "exclude",
+        "bring",
+        "pit",
+        "prompt",
+        "prevent",
+        "stop",
+        "free",
+        "release",
+    ]
+)
+ACT_NOUNS = frozenset(
+    [
+        "offer",
+        "proposal",
+        "demand",
+        "position",
+        "threat",
+        "decision",
+        "refusal",
+        "rejection",
+        "acceptance",
+        "insistence",
+        "sanction",
+        "sanctions",
+        "plan",
+        "concession",
+        "pledge",
+        "promise",
+        "warning",
+        "call",
+        "appeal",
+        "request",
+        "response",
+        "reply",
+        "commitment",
+        "support",
+        "criticism",
+        "condemnation",
+        "concern",
+        "stance",
+        "statement",
+        "insistence",
+        "policy",
+        "interest",
+        "objection",
+        "claim",
+        "counteroffer",
+        "counterproposal",
+        "ultimatum",
+        "strike",
+        "attack",
+        "program",
+        "programme",
+        "negotiation",
+        "talks",
+        "delegation",
+        "mediation",
+        "effort",
+        "initiative",
+        "agreement",
+        "veto",
+        "request",
+        "withdrawal",
+        "intervention",
+        "leadership",
+        "side",
+        "team",
+        "approval",
+        "opposition",
+        "consent",
+        "tariff",
+        "tariffs",
+    ]
+)
+_TALKS = frozenset(
+    [
+        "talk",
+        "talks",
+        "negotiation",
+        "meeting",
+        "round",
+        "discussion",
+        "dialogue",
+        "summit",
+        "deal",
+        "agreement",
+        "accord",
+        "truce",
+        "ceasefire",
+        "dispute",
+        "conflict",
+        "war",
+        "standoff",
+        "contact",
+        "relation",
+        "tie",
+        "exchange",
+        "treaty",
+        "pact",
+        "tension",
+        "border",
+        "confrontation",
+        "compromise",
+        "contract",
+        "partnership",
+        "alliance",
+        "row",
+        "quarrel",
+        "fight",
+        "negotiate",
+        "meet",
+        "speak",
+    ]
+)
+
+
+@cache
+def _is_subject(dep: str) -> bool:
+    return dep in ("nsubj", "nsubjpass", "csubj", "agent", "dative")
+
+
+def subject_of(words: Words, mention: Mention) -> int | None:
+    """Return the verb whose subject the mention is (alone or joined by "and"), or None."""
+    head = mention.head
+    for _ in range(4):
+        dep = words.dep[head]
+        if dep in ("nsubj", "nsubjpass"):
+            return words.head[head]
+        if dep in ("conj", "appos", "compound", "nmod") and words.head[head] != head:
+            head = words.head[head]
+            continue
+        return None
+    return None
+
+
+def is_acting(words: Words, mention: Mention) -> bool:
+    """Tell whether the mention stands for someone who acts, is addressed, owns, or takes part."""
+    head = mention.head
+    for _ in range(5):
+        dep, parent = words.dep[head], words.head[head]
+        if _is_subject(dep) or dep == "poss":
+            return True
+        if dep in ("dobj", "iobj"):
+            return words.lemma[parent] in ADDRESSED
+        if dep == "pobj":
+            return _takes_part(words, parent)
+        if dep in ("amod", "compound", "nmod"):
+            return words.lemma[parent] in ACT_NOUNS
+        if dep in ("conj", "appos") and parent != head:
+            head = parent
+            continue
+        return False
+    return False
+
+
+def _takes_part(words: Words, preposition: int) -> bool:
+    word = words.lower[preposition]
+    if word in ("between", "with", "by", "against", "among"):
+        return True
+    if word in _PLACE_PREPOSITIONS:
+        return False
+    governor = words.lemma[words.head[preposition]]
+    if word == "for":
+        return governor in ("negotiator", "spokesman", "spokeswoman", "speak", "lawyer") or (
+            governor in ACT_NOUNS
+        )
+    return word in ("from", "to", "of", "on") and (governor in ACT_NOUNS or governor in ADDRESSED)
+
+
+def is_place(words: Words, mention: Mention) -> bool:
+    """Tell whether the mention only says where ("in Berlin", "talks in Baghdad and Moscow")."""
+    head = mention.head
+    for _ in range(5):
+        dep, parent = words.dep[head], words.head[head]
+        if dep == "pobj":
+            return words.lower[parent] in _PLACE_PREPOSITIONS
+        if dep in ("conj", "appos", "compound") and parent != head:
+            head = parent
+            continue
+        break
+    before = mention.first - 1
+    while before > 0 and words.lower[before] in (
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+    ):
+        before -= 1
+    return before >= 0 and words.lower[before] in ("in", "near", "at", "across")

@@ -1,0 +1,86 @@
+"""A spaCy doc as plain Python lists: reading a list costs a tenth of asking a token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
+
+
+class Words:
+    """The tokens of a doc, column by column; index = token index.
+
+    ``text`` is the doc's text with plain apostrophes (same offsets). ``sentence`` numbers
+    sentences from 0; ``heading`` marks tokens of titles and headings; ``quoted`` tokens inside
+    quotation marks.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text.translate(_APOSTROPHES)
+        self.words: list[str] = [token.text.translate(_APOSTROPHES) for token in doc]
+        self.lower: list[str] = [word.lower() for word in self.words]
+        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
+        self.tag: list[str] = [token.tag_ for token in doc]
+        self.dep: list[str] = [token.dep_ for token in doc]
+        self.head: list[int] = [token.head.i for token in doc]
+        self.start: list[int] = [token.idx for token in doc]
+        self.end: list[int] = [
+            start + len(word) for start, word in zip(self.start, self.words, strict=True)
+        ]
+        self.sentence = self._number_sentences(doc)
+        self.heading = self._mark_headings(doc)
+        self.quoted = self._mark_quotations()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _number_sentences(self, doc: Doc) -> list[int]:
+        numbers, number = [], -1
+        parsed = doc.has_annotation("SENT_START")
+        for index, token in enumerate(doc):
+            if index == 0 or (parsed and token.is_sent_start):
+                number += 1
+            numbers.append(number)
+        return numbers
+
+    def _mark_headings(self, doc: Doc) -> list[bool]:
+        article = doc._.article
+        marks = [False] * len(self.words)
+        for paragraph in () if article is None else article.paragraphs:
+            if paragraph.kind in ("title", "heading"):
+                first, last = self.tokens_between(paragraph.start, paragraph.end)
+                marks[first:last] = [True] * (last - first)
+        return marks
+
+    def _mark_quotations(self) -> list[bool]:
+        """Mark the words inside double quotation marks; a mark left open closes with its line."""
+        marks, inside = [], False
+        newlines = self.doc._.article.text if self.doc._.article is not None else self.text
+        last_end = 0
+        for word, start, end in zip(self.words, self.start, self.end, strict=True):
+            if inside and "\n" in newlines[last_end:start]:
+                inside = False
+            if word in ('"', "“", "”", "``", "''", "„", "«", "»"):
+                inside = word not in ("”", "''", "»") and (word in ("“", "``", "«") or not inside)
+                marks.append(False)
+            else:
+                marks.append(inside)
+            last_end = end if word.strip() else last_end
+        return marks
+
+    def tokens_between(self, start: int, end: int) -> tuple[int, int]:
+        """Return the token range (end exclusive) that covers code points `start` to `end`."""
+        first = max(bisect_right(self.start, start) - 1, 0)
+        if first < len(self.words) and self.end[first] <= start:
+            first += 1
+        last = first
+        while last < len(self.words) and self.start[last] < end:
+            last += 1
+        return first, last
+
+    def is_blank(self, index: int) -> bool:
+        """Tell whether the token is white space."""
+        return not self.words[index].strip()
