@@ -8,8 +8,8 @@ expression itself is not counted, nor what lies behind the annotated part of a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.evaluate.metrics import Counts
@@ -41,8 +41,8 @@ def evaluate_time_expressions(
     ----------
     documents
         Gold records with ``timex`` (MEANTIME), ``dates`` (GUM) or ``time_expressions`` (the
-        annotation format). GUM marks dates only and writes TEI attributes: there only relaxed recall
-        and value accuracy of what it marks mean something.
+        annotation format). GUM marks dates only and writes TEI attributes: there only relaxed
+        recall and value accuracy of what it marks mean something.
     model
         Name of the spaCy pipeline, or None for the default.
     dataset
@@ -53,16 +53,18 @@ def evaluate_time_expressions(
     ModelError
         If the pipeline cannot be loaded.
     """
-    from analysis.annotate.language import annotate_all
-
     records = list(documents)
     articles = [_article(record, number) for number, record in enumerate(records)]
     scores = _Scores()
-    for record, article, annotation in zip(
-        records, articles, annotate_all(articles, model=model), strict=True
-    ):
+    for record, article, found in zip(records, articles, _found(articles, model), strict=True):
         gold, ignored, limit = _gold(record)
-        predicted = [_predicted(item) for item in annotation.time_expressions]
+        predicted = [_predicted(item) for item in found]
+        if "dates" in record:
+            # TEI dates stop at the day.
+            predicted = [
+                replace(item, values=frozenset(value.split("T")[0] for value in item.values))
+                for item in predicted
+            ]
         kept = [
             item
             for item in predicted
@@ -70,6 +72,17 @@ def evaluate_time_expressions(
         ]
         scores.add(article.id, gold, kept)
     return LayerResult("time_expressions", dataset, len(records), scores.measures(), scores.errors)
+
+
+def _found(articles: list[Article], model: str | None) -> Iterator[list[TimeExpression]]:
+    """Run the pipeline as far as the time expressions: what follows does not change them."""
+    from analysis.annotate.language import COMPONENTS, load_pipeline, make_doc
+
+    nlp = load_pipeline(model)
+    later = COMPONENTS[COMPONENTS.index("parley_time_expressions") + 1 :]
+    with nlp.select_pipes(disable=list(later)):
+        for doc in nlp.pipe(make_doc(nlp, article) for article in articles):
+            yield list(doc._.time_expressions or ())
 
 
 def _article(record: dict[str, Any], number: int) -> Article:
@@ -93,7 +106,8 @@ def _gold(record: dict[str, Any]) -> tuple[list[_Timex], list[_Timex], int]:
     """Return what counts, what is ignored, and where the annotated part of the text ends."""
     text = record["text"] if "text" in record else record["article"]["text"]
     limit = int(record.get("annotated_upto") or len(text))
-    counted, ignored = [], []
+    counted: list[_Timex] = []
+    ignored: list[_Timex] = []
     if "time_expressions" in record:
         items = record["time_expressions"]
     elif "timex" in record:
@@ -115,7 +129,7 @@ def _tei_values(item: dict[str, Any]) -> frozenset[str]:
 
     when = item.get("when")
     if when:
-        return frozenset({when.split("T")[0], when.removesuffix(":00")})
+        return frozenset({when.split("T")[0]})
     begin = period_start(item["from"]) if "from" in item else None
     if begin is None:
         return frozenset()

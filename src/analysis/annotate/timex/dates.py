@@ -11,12 +11,14 @@ from analysis.annotate.timex.calendars import (
     SEASONS,
     WEEKDAYS,
     days_in_month,
-    period_value,
     shift,
 )
+from analysis.annotate.timex.lexer import Lexed
+from analysis.annotate.timex.lexicon import DECADE_WORDS
 from analysis.annotate.timex.reading import derive, mod_in, pick, pick_last
 from analysis.annotate.timex.scene import Found, Scene
 from analysis.annotate.timex.tense import Direction
+from analysis.annotate.timex.words import word_set
 
 # Readings of the clause that only lean: "is", "to meet", "may meet".
 _WEAK = re.compile(r"present tense|'to |'could |'might |'may |'can |'should |'must ")
@@ -120,7 +122,7 @@ def _year_in(scene: Scene, first: int, end: int) -> tuple[int | None, str]:
     lexed = scene.lexed
     written = pick_last(lexed, first, end, "Y")
     if written is not None:
-        return lexed.values[written], "as written"
+        return int(lexed.values[written]), "as written"
     unit = pick_last(lexed, first, end, "U")
     if unit is not None and lexed.values[unit] == "year":
         relation = pick_last(lexed, first, unit, "LXHA")
@@ -143,7 +145,7 @@ def _shared_year(scene: Scene, end: int) -> tuple[int | None, str]:
     rest = scene.lexed.codes[end : end + 9]
     match = re.match(r",?[>&-](?:d?[DO]o?)?M?[DO]?(?:,?Y)", rest)
     if match and "M" in match.group():
-        return scene.lexed.values[end + match.end() - 1], "the year at the range's end"
+        return int(scene.lexed.values[end + match.end() - 1]), "the year at the range's end"
     return None, ""
 
 
@@ -340,15 +342,11 @@ def month_days(scene: Scene, first: int, end: int) -> list[Found]:
     if at is None:
         return []
     days = [index for index in range(first, end) if lexed.codes[index] in "DO"]
-    year, basis = _year_in(scene, max(at, days[-1]), end)
-    month_first = at < days[0]
+    year, _ = _year_in(scene, max(at, days[-1]), end)
     found: list[Found] = []
     for position, index in enumerate(days):
         start = first if position == 0 else index
-        if month_first:
-            stop = end if position == len(days) - 1 else index + 1
-        else:
-            stop = end if position == len(days) - 1 else index + 1
+        stop = end if position == len(days) - 1 else index + 1
         number = lexed.values[index]
         if year is not None:
             one = _one_day(scene, start, stop, lexed.values[at], number, max(at, index), year=year)
@@ -396,148 +394,29 @@ def weekday_day(scene: Scene, first: int, end: int) -> list[Found]:
 
 
 # Words that make the number before them an amount, and words that make the one after them a name.
-_MEASURES = frozenset(
-    [
-        "people",
-        "percent",
-        "per",
-        "troops",
-        "soldiers",
-        "mw",
-        "megawatts",
-        "kilometers",
-        "kilometres",
-        "km",
-        "miles",
-        "meters",
-        "metres",
-        "tons",
-        "tonnes",
-        "jobs",
-        "workers",
-        "members",
-        "refugees",
-        "migrants",
-        "euros",
-        "dollars",
-        "pounds",
-        "yuan",
-        "yen",
-        "barrels",
-        "hectares",
-        "acres",
-        "square",
-        "cubic",
-        "feet",
-        "points",
-        "votes",
-        "seats",
-        "pages",
-        "words",
-        "men",
-        "women",
-        "children",
-        "civilians",
-        "prisoners",
-        "hostages",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "homes",
-        "houses",
-        "cases",
-        "deaths",
-        "rebels",
-        "fighters",
-        "police",
-        "officers",
-        "employees",
-        "staff",
-        "students",
-        "degrees",
-        "kg",
-        "lbs",
-        "gallons",
-        "litres",
-        "liters",
-        "passengers",
-        "vehicles",
-        "trucks",
-        "gmt",
-    ]
+_MEASURES = word_set(
+    """
+    people percent per troops soldiers mw megawatts kilometers kilometres km miles meters
+    metres tons tonnes jobs workers members refugees migrants euros dollars pounds yuan yen
+    barrels hectares acres square cubic feet points votes seats pages words men women
+    children civilians prisoners hostages hours days weeks months homes houses cases deaths
+    rebels fighters police officers employees staff students degrees kg lbs gallons litres
+    liters passengers vehicles trucks gmt
+    """
 )
-_NUMBERED = frozenset(
-    [
-        "resolution",
-        "no",
-        "number",
-        "article",
-        "section",
-        "flight",
-        "route",
-        "highway",
-        "room",
-        "page",
-        "model",
-        "boeing",
-        "airbus",
-        "windows",
-        "office",
-        "order",
-        "decree",
-        "directive",
-        "regulation",
-        "bill",
-        "unit",
-        "case",
-        "file",
-        "document",
-        "form",
-        "channel",
-        "line",
-        "bus",
-        "train",
-        "clause",
-        "paragraph",
-        "chapter",
-        "protocol",
-        "file",
-        "pin",
-        "code",
-        "extension",
-        "gate",
-        "district",
-        "hr",
-        "unscr",
-        "rule",
-    ]
+_NUMBERED = word_set(
+    """
+    resolution no number article section flight route highway room page model boeing airbus
+    windows office order decree directive regulation bill unit case file document form
+    channel line bus train clause paragraph chapter protocol pin code extension gate
+    district hr unscr rule
+    """
 )
-_YEAR_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "before",
-        "after",
-        "during",
-        "for",
-        "to",
-        "through",
-        "throughout",
-        "of",
-        "between",
-        "around",
-        "circa",
-        "mid",
-        "early",
-        "late",
-        "and",
-        "or",
-    ]
+_YEAR_PREPOSITIONS = word_set(
+    """
+    in since by until till from before after during for to through throughout of between
+    around circa mid early late and or
+    """
 )
 
 
@@ -559,7 +438,9 @@ def year(scene: Scene, first: int, end: int) -> list[Found]:
 def _is_year(scene: Scene, at: int, number: int, *, alone: bool) -> bool:
     lexed = scene.lexed
     before, after = lexed.lower(at - 1), lexed.lower(at + 1)
-    if after in _MEASURES or after in ("%", "°") or lexed.code(at + 1) in "Vk3":
+    if after in _MEASURES or after in ("%", "°") or lexed.code(at + 1) in "UVk3":
+        return False
+    if after == "-" and lexed.code(at + 2) in "UV":
         return False
     if lexed.word(at - 1) in ("$", "€", "£", "#", "+") or before in _NUMBERED:
         return False
@@ -573,10 +454,8 @@ def _is_year(scene: Scene, at: int, number: int, *, alone: bool) -> bool:
     return _stands_as_year(scene, at, number, before)
 
 
-def _touches(lexed: object, at: int, step: int) -> bool:
-    from analysis.annotate.timex.lexer import Lexed
-
-    assert isinstance(lexed, Lexed)
+def _touches(lexed: Lexed, at: int, step: int) -> bool:
+    """Tell whether no blank lies between a token and the next (or the one before)."""
     left, right = (at, at + 1) if step > 0 else (at - 1, at)
     return left >= 0 and right < len(lexed.starts) and lexed.ends[left] == lexed.starts[right]
 
@@ -788,8 +667,6 @@ def decade(scene: Scene, first: int, end: int) -> list[Found]:
     lexed = scene.lexed
     value = str(lexed.values[end - 1])
     word = lexed.word(end - 1)
-    from analysis.annotate.timex.lexicon import DECADE_WORDS
-
     if value in DECADE_WORDS:
         if lexed.codes[first] not in "dm" or lexed.lower(first - 1) in ("his", "her", "their"):
             return []
@@ -824,6 +701,8 @@ def festival(scene: Scene, first: int, end: int) -> list[Found]:
     if at is None:
         return []
     rule = lexed.values[at]
+    if scene.clauses is not None and scene.clauses.entity_type(lexed.starts[at]) == "PERSON":
+        return []
     year, basis = _year_in(scene, at, end)
     if year is None and scene.anchor is None:
         value = f"XXXX-{rule.split()[1]}" if rule.startswith("fixed") else "XXXX-XX-XX"
@@ -859,8 +738,3 @@ def _festival_year(scene: Scene, first: int, end: int, rule: str) -> tuple[int |
         return None, ""
     chosen = min(fitting, key=lambda item: (abs((item[1] - today).days), item[0]))
     return chosen[0], ", ".join(part for part in (way.reason or "the nearest", scene.anchor.words))
-
-
-def unit_value(scene: Scene, date: dt.date, unit: str) -> str:
-    """Return the value of the period of kind `unit` around `date`."""
-    return period_value(date, unit)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from analysis.annotate.timex.calendars import duration_value
 from analysis.annotate.timex.reading import approximation, derive, pick, pick_last, read_amount
 from analysis.annotate.timex.scene import Found, Scene
+from analysis.annotate.timex.words import word_set
 
-_BARE_BEFORE = frozenset(["for", "after", "within", "over", "many", "in", "of"])
+_BARE_BEFORE = word_set(
+    """
+    for after within over many in of
+    """
+)
 _BARE_AFTER = frozenset(["of", "after", "before"])
 
 
@@ -71,6 +76,8 @@ def _bare_units_mean_time(scene: Scene, first: int, end: int) -> bool:
     before, after = lexed.lower(first - 1), lexed.lower(end)
     if lexed.codes[end - 1] == "s":
         return True
+    if lexed.code(first - 1) in "mLXHAO-" or _is_adjective(scene, first - 1):
+        return False
     if lexed.values[first] in ("second", "weekend"):
         return False
     if before in _BARE_BEFORE and before not in ("of", "over", "in"):
@@ -80,9 +87,19 @@ def _bare_units_mean_time(scene: Scene, first: int, end: int) -> bool:
     return after in _BARE_AFTER
 
 
+def _is_adjective(scene: Scene, token: int) -> bool:
+    if scene.clauses is None or token < 0:
+        return False
+    return scene.clauses.tag(scene.lexed.starts[token]).startswith("JJ")
+
+
 def _one_day_ahead(scene: Scene, first: int, end: int) -> list[Found]:
     """ "will one day" is no length of time."""
-    if scene.lexed.code(first - 1) in "pfB":
+    if scene.lexed.code(first - 1) in "pfB" or scene.clauses is None:
+        return []
+    lexed = scene.lexed
+    around = (lexed.starts[first - 1] if first else 0, lexed.ends[end - 1] + 1)
+    if not any(scene.clauses.tag(offset)[:2] in ("VB", "MD") for offset in around):
         return []
     way = scene.direction(first, end)
     if way.way != "future" or scene.lexed.code(end) in "olBg":
@@ -111,7 +128,11 @@ def _day_is_span(scene: Scene, first: int, end: int) -> bool:
     ) and lexed.code(end) != "-"
 
 
-_AMOUNT_WORDS = frozenset(["percent", "%", "million", "billion", "trillion", "times"])
+_AMOUNT_WORDS = word_set(
+    """
+    percent % million billion trillion times
+    """
+)
 
 
 def _is_rate(scene: Scene, first: int) -> bool:

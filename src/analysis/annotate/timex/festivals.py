@@ -36,7 +36,8 @@ _PATTERN = re.compile(
         re.escape(name).replace(r"\ ", r"\s+").replace("'", r"\s?['’]\s?")
         for name in sorted(_RULES, key=lambda name: (-len(name), name))
     )
-    + r")(?![\w-])(?!\s+(?:Agreement|Accords?|Island|Carol|Process|Peace|Rising|Truce|Tree|Offensive|Market))",
+    + r")(?![\w-])(?!\s+(?:Agreement|Accords?|Island|Carol|Process|Peace|Rising|Truce|Tree"
+    r"|Offensive|Market))",
     re.IGNORECASE,
 )
 FIRST_WORDS = frozenset(re.split(r"[\s'.]", name)[0] for name in _RULES)

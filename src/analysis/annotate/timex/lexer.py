@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.annotate.timex import festivals
 from analysis.annotate.timex.lexicon import LEXICON, PUNCTUATION
+from analysis.annotate.timex.words import word_set
 
 _ABBREVIATED = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun"
@@ -38,99 +40,33 @@ _TOKEN = re.compile(
 _SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", "''", ")")
 
 # Words after which a name of a month or season is one, whatever else it may mean.
-_BEFORE_MONTH = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "during",
-        "throughout",
-        "last",
-        "next",
-        "this",
-        "early",
-        "mid",
-        "late",
-        "every",
-        "each",
-    ]
+_BEFORE_MONTH = word_set(
+    """
+    in since until till during throughout last next this early mid late every each
+    """
 )
-_MAYBE_BEFORE_MONTH = frozenset(
-    ["by", "of", "from", "between", "to", "through", "before", "after", "and", "or", "the", "for"]
+_MAYBE_BEFORE_MONTH = word_set(
+    """
+    by of from between to through before after and or the for
+    """
 )
-_WEEKDAY_NAMES = frozenset(
-    [
-        "black",
-        "bloody",
-        "good",
-        "super",
-        "ash",
-        "palm",
-        "easter",
-        "holy",
-        "maundy",
-        "cyber",
-        "giving",
-        "shrove",
-        "fat",
-        "spy",
-        "orange",
-        "ruby",
-        "blue",
-        "green",
-        "manic",
-        "whit",
-    ]
+_WEEKDAY_NAMES = word_set(
+    """
+    black bloody good super ash palm easter holy maundy cyber giving shrove fat spy orange
+    ruby blue green manic whit
+    """
 )
-_MEDIA = frozenset(
-    [
-        "times",
-        "telegraph",
-        "mail",
-        "mirror",
-        "post",
-        "herald",
-        "express",
-        "star",
-        "world",
-        "independent",
-        "business",
-        "mercury",
-        "magazine",
-        "review",
-        "people",
-        "sun",
-        "age",
-        "today",
-        "programme",
-        "program",
-    ]
+_MEDIA = word_set(
+    """
+    times telegraph mail mirror post herald express star world independent business mercury
+    magazine review people sun age today programme program
+    """
 )
-_SEASON_BEFORE = frozenset(
-    [
-        "last",
-        "this",
-        "next",
-        "the",
-        "in",
-        "early",
-        "late",
-        "mid",
-        "each",
-        "every",
-        "by",
-        "until",
-        "since",
-        "of",
-        "during",
-        "for",
-        "after",
-        "before",
-        "previous",
-        "following",
-        "past",
-    ]
+_SEASON_BEFORE = word_set(
+    """
+    last this next the in early late mid each every by until since of during for after
+    before previous following past
+    """
 )
 
 
@@ -181,30 +117,20 @@ def lex(text: str, breaks: frozenset[int] = frozenset()) -> Lexed:
         kind = match.lastgroup
         value: Any = None
         if kind == "word":
-            word = match.group()
-            lower = word.lower()
+            lower = match.group().lower()
+            code, value = lookup(lower, _OTHER)
             if lower in festivals.FIRST_WORDS and (named := festivals.match(text, start)):
                 code, (value, end) = "J", named
                 skip_until = end
-            else:
-                code, value = lookup(lower, (".", None))
-                if code in _DOUBTFUL:
-                    doubtful.append(len(codes))
-        elif kind == "mark":
-            code = PUNCTUATION.get(match.group(), ".")
-            if start in breaks:
-                code = "|"
         elif kind == "break":
-            if _is_break(text, match, line_start):
-                code = "|"
-                line_start = end
-            else:
-                line_start = end
+            code = "|" if start in breaks or _is_break(text, match, line_start) else ""
+            line_start = end
+            if not code:
                 continue
         else:
-            code, value = _read(kind or "", match.group())
-            if code in _DOUBTFUL:
-                doubtful.append(len(codes))
+            code, value = _READERS[kind or "mark"](match.group())
+        if code in _DOUBTFUL:
+            doubtful.append(len(codes))
         starts.append(start)
         ends.append(end)
         codes.append(code)
@@ -217,7 +143,8 @@ def lex(text: str, breaks: frozenset[int] = frozenset()) -> Lexed:
     return lexed
 
 
-_DOUBTFUL = frozenset("MWwSTvjz3")
+_DOUBTFUL = frozenset("MWwSTvjz")
+_OTHER: tuple[str, Any] = (".", None)
 
 
 def _is_break(text: str, match: re.Match[str], line_start: int) -> bool:
@@ -226,32 +153,6 @@ def _is_break(text: str, match: re.Match[str], line_start: int) -> bool:
         return True
     line = text[line_start : match.start()]
     return len(line) < 50 or line.rstrip().endswith(_SENTENCE_END)
-
-
-def _read(kind: str, word: str) -> tuple[str, Any]:
-    """Class and value of a token that is made of digits or abbreviated."""
-    if kind == "number":
-        return _read_number(word)
-    if kind == "ordinal":
-        number = int(re.match(r"\d+", word)[0])  # type: ignore[index]
-        return "O", number
-    if kind == "abbreviation":
-        return LEXICON.get(word[:-1].lower(), (".", None))
-    if kind == "iso":
-        return "I", word
-    if kind == "numeric":
-        return "1", word
-    if kind == "clock":
-        return "C", word
-    if kind == "decade":
-        return "2", "".join(character for character in word if character.isdigit())
-    if kind == "period":
-        return "4", word
-    if kind == "half":
-        return "k", 12 if word[0] in "pP" else 0
-    if kind == "possessive":
-        return "'", None
-    return ".", None
 
 
 def _read_number(word: str) -> tuple[str, Any]:
@@ -272,6 +173,26 @@ def _read_number(word: str) -> tuple[str, Any]:
     return "N", number
 
 
+def _digits(word: str) -> str:
+    return "".join(character for character in word if character.isdigit())
+
+
+# Class and value of the tokens that are not plain words.
+_READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
+    "number": _read_number,
+    "ordinal": lambda word: ("O", int(_digits(word))),
+    "abbreviation": lambda word: LEXICON.get(word[:-1].lower(), _OTHER),
+    "iso": lambda word: ("I", word),
+    "numeric": lambda word: ("1", word),
+    "clock": lambda word: ("C", word),
+    "decade": lambda word: ("2", _digits(word)),
+    "period": lambda word: ("4", word),
+    "half": lambda word: ("k", 12 if word[0] in "pP" else 0),
+    "possessive": lambda _: ("'", None),
+    "mark": lambda word: (PUNCTUATION.get(word, "."), None),
+}
+
+
 def _is_meant(lexed: Lexed, codes: list[str], index: int) -> bool:
     """Tell whether a word that can be something else is a word of time here."""
     return _CHECKS[codes[index]](lexed, index)
@@ -281,7 +202,7 @@ def _month_is_meant(lexed: Lexed, index: int) -> bool:
     word = lexed.word(index)
     name = word.rstrip(".").lower()
     following, before = lexed.code(index + 1), lexed.code(index - 1)
-    beside_number = following in "DOY" or before in "DO" or (before == "o" and False)
+    beside_number = following in "DOY" or before in "DO"
     if following == "," and lexed.code(index + 2) == "Y":
         beside_number = True
     previous = lexed.lower(index - 1)
@@ -370,6 +291,8 @@ def _deictic_is_meant(lexed: Lexed, index: int) -> bool:
         return False
     if lexed.codes[index] == "v":
         following = lexed.lower(index + 1)
+        if following == "and" and lexed.lower(index + 2) in ("then", "again"):
+            return False
         if following == "-" or (
             word.lower() == "now" and following in ("that", "infamous", "famous")
         ):
@@ -383,17 +306,17 @@ def _deictic_is_meant(lexed: Lexed, index: int) -> bool:
 
 
 def _frequency_is_meant(lexed: Lexed, index: int) -> bool:
+    """The Weekly Standard and LA Weekly are newspapers."""
     word, following = lexed.word(index), lexed.word(index + 1)
-    return not (word[0].isupper() and following[:1].isupper())
+    previous = lexed.word(index - 1)
+    if not word[0].isupper():
+        return True
+    return not (following[:1].isupper() or previous[:1].isupper())
 
 
 def _zone_is_meant(lexed: Lexed, index: int) -> bool:
     word = lexed.word(index)
     return word.isupper() or (word == "local" and lexed.lower(index + 1) == "time")
-
-
-def _always(_lexed: Lexed, _index: int) -> bool:
-    return True
 
 
 _CHECKS = {
@@ -405,5 +328,4 @@ _CHECKS = {
     "v": _deictic_is_meant,
     "j": _frequency_is_meant,
     "z": _zone_is_meant,
-    "3": _always,
 }

@@ -8,33 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.annotate.timex.calendars import MONTHS, WEEKDAYS
+from analysis.annotate.timex.words import word_list
 
 NUMBERS: dict[str, int] = {
     word: value
     for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
+        word_list(
+            """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty
+    """
+        )
     )
 }
 NUMBERS.update(
@@ -45,28 +29,12 @@ MULTIPLIERS = {"hundred": 100, "thousand": 1000, "dozen": 12}
 ORDINALS: dict[str, int] = {
     word: value
     for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
+        word_list(
+            """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    """
+        ),
         1,
     )
 }
@@ -225,24 +193,11 @@ LEXICON: dict[str, tuple[str, Any]] = {
     "half": ("h", "half"),
     "local": ("z", ""),
 }
-for _zone in [
-    "est",
-    "edt",
-    "cst",
-    "cdt",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "bst",
-    "cet",
-    "cest",
-    "eet",
-    "eest",
-    "msk",
-    "ist",
-    "jst",
-]:
+for _zone in word_list(
+    """
+    est edt cst cdt mst mdt pst pdt bst cet cest eet eest msk ist jst
+    """
+):
     LEXICON[_zone] = ("z", "")
 for _word, _number in NUMBERS.items():
     LEXICON[_word] = ("N", _number)

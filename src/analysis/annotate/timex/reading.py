@@ -41,36 +41,34 @@ def read_amount(lexed: Lexed, first: int, end: int) -> float | None:
 
     "two and a half" is 2.5, "twenty - five" 25, "a dozen" 12, "half an" 0.5, "a" 1.
     """
-    total: float = 0
-    current: float = 0
-    seen = False
-    half = False
-    for index in range(first, end):
-        code, value = lexed.codes[index], lexed.values[index]
-        if code == "G":
-            return None
-        if code == "h":
-            half = True
-        elif code == "3":
-            current = (current or 1) * value
-            if value == 1000:
-                total, current = total + current, 0
-            seen = True
-        elif code in "NDYO" and value is not None:
-            current += value
-            seen = True
-        elif code == "a" and not seen:
-            if index + 1 < end and lexed.codes[index + 1] in "ND3":
-                continue
-            if not half and not any(lexed.codes[later] == "h" for later in range(index, end)):
-                current, seen = 1, True
-    total += current
-    if half:
-        total += 0.5
-        seen = True
-    if not seen:
+    codes = lexed.codes[first:end]
+    if "G" in codes:
         return None
-    return total if 0 < total <= MAX_AMOUNT else None
+    half = 0.5 if "h" in codes else 0.0
+    numbers = [
+        (lexed.codes[index], lexed.values[index])
+        for index in range(first, end)
+        if lexed.codes[index] in "NDYO3" and lexed.values[index] is not None
+    ]
+    if not numbers:
+        # "a year", "a year and a half", but "half a year" is one half only.
+        one = 1.0 if codes.startswith("a") and not codes.startswith("ah") else 0.0
+        return (one + half) or None
+    amount = _sum(numbers) + half
+    return amount if 0 < amount <= MAX_AMOUNT else None
+
+
+def _sum(numbers: list[tuple[str, float]]) -> float:
+    """Add up number words: two hundred and five is 205."""
+    total = current = 0.0
+    for code, value in numbers:
+        if code != "3":
+            current += value
+        elif value == 1000:
+            total, current = total + (current or 1) * value, 0
+        else:
+            current = (current or 1) * value
+    return total + current
 
 
 _MODIFIERS: dict[str, str] = {

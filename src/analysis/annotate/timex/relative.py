@@ -6,7 +6,6 @@ import datetime as dt
 
 from analysis.annotate.timex.calendars import (
     UNDERSPECIFIED,
-    WEEKDAYS,
     duration_value,
     period_value,
     shift,
@@ -20,6 +19,7 @@ from analysis.annotate.timex.reading import (
     read_amount,
 )
 from analysis.annotate.timex.scene import Found, Scene
+from analysis.annotate.timex.words import word_set
 
 _FINER: dict[str, frozenset[str]] = {
     "day": frozenset({"day"}),
@@ -29,12 +29,18 @@ _FINER: dict[str, frozenset[str]] = {
     "month": frozenset({"day", "month"}),
     "quarter": frozenset({"day", "month", "quarter"}),
     "half": frozenset({"day", "month", "quarter", "half"}),
-    "year": frozenset({"day", "month", "quarter", "season", "half", "year"}),
+    "year": word_set(
+        """
+    quarter year month season half day
+    """
+    ),
     "decade": frozenset({"day", "month", "year", "decade"}),
     "century": frozenset({"day", "month", "year", "decade", "century"}),
 }
-_SPAN_PREPOSITIONS = frozenset(
-    ["over", "in", "within", "during", "for", "throughout", "across", "inside"]
+_SPAN_PREPOSITIONS = word_set(
+    """
+    over in within during for throughout across inside
+    """
 )
 
 
@@ -101,6 +107,8 @@ def relative(scene: Scene, first: int, end: int) -> list[Found]:
         if word in ("past", "last") and unit == "hour" and definite:
             return _duration(scene, first, end, duration_value(1, unit))
         return []
+    if code == "L" and lexed.codes[relation - 1] == "H" and relation > first:
+        return from_today(scene, first, end, unit, -1)
     if code == "L":
         return _last(scene, first, end, unit, word, definite)
     if code == "X":
@@ -245,7 +253,7 @@ def earlier_later(scene: Scene, first: int, end: int) -> list[Found]:
         value = UNDERSPECIFIED.get(unit, "XXXX-XX-XX")
         found = _made(scene, start, end, value, "an unknown while after or before", anchor=None)
     elif unit in ("hour", "minute", "second"):
-        found = from_narrative(scene, start, end, "day", 0)
+        found = _clock_later(scene, start, end, unit, sign * int(amount))
     else:
         count = sign * int(amount) * _times(unit)
         back = sign < 0 and unit in ("year", "month", "week", "quarter")
@@ -253,6 +261,26 @@ def earlier_later(scene: Scene, first: int, end: int) -> list[Found]:
     for item in found:
         item.mod = mod or item.mod
     return found
+
+
+def _clock_later(scene: Scene, first: int, end: int, unit: str, count: int) -> list[Found]:
+    """Two hours later: exact only after a clock time."""
+    told = scene.narrative(first, _FINER["day"])
+    value, step, anchor = "XXXX-XX-XXTXX:XX", "no time before it to count from", None
+    if told is not None:
+        anchor = told.value
+        step = f"counted from '{scene.words(told.first, told.end)}' ({told.value})"
+        value = _add_to_clock(told.value, unit, count) or value
+    words = scene.words(first, end)
+    return [Found(first, end, "TIME", value, derive(words, step, value=value), anchor)]
+
+
+def _add_to_clock(value: str, unit: str, count: int) -> str | None:
+    try:
+        moment = dt.datetime.strptime(value, "%Y-%m-%dT%H:%M") + dt.timedelta(**{f"{unit}s": count})
+    except (ValueError, OverflowError):
+        return None
+    return moment.strftime("%Y-%m-%dT%H:%M")
 
 
 def from_now(scene: Scene, first: int, end: int) -> list[Found]:
@@ -330,7 +358,8 @@ def weekday_date(scene: Scene, first: int, end: int) -> tuple[str, str, str | No
 
 
 def _told_day(scene: Scene, first: int, code: str, word: str) -> Found | None:
-    if code == "A" or word in ("following", "previous", "preceding"):
+    definite = word == "next" and scene.lexed.codes[first] == "d"
+    if code == "A" or definite or word in ("following", "previous", "preceding"):
         return scene.narrative(first, frozenset({"day", "week"}))
     return None
 
@@ -451,6 +480,3 @@ def year_end(scene: Scene, first: int, end: int) -> list[Found]:
     if scene.lexed.values[first] != "year" or scene.lexed.lower(end - 1) != "end":
         return []
     return from_today(scene, first, end, "year", 0)
-
-
-WEEKDAY_NAMES = WEEKDAYS

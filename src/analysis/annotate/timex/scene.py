@@ -1,4 +1,4 @@
-"""What a time expression is resolved against: the article's day, its place in the text, its tense."""
+"""What a time expression is resolved against: the article's day, its place in the text, tense."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.timex.words import word_set
+
 Way = Literal["past", "future"]
 
 
@@ -23,117 +25,50 @@ class Direction(NamedTuple):
 
 
 UNKNOWN = Direction(None, "")
+_BEFORE = Direction("future", "after 'before'")
 
 _PAST_PREPOSITIONS = frozenset({"since", "after", "following"})
 _FUTURE_PREPOSITIONS = frozenset({"until", "till", "by", "before"})
-_FUTURE_ADJECTIVES = frozenset(
-    [
-        "upcoming",
-        "forthcoming",
-        "next",
-        "future",
-        "planned",
-        "scheduled",
-        "proposed",
-        "coming",
-        "looming",
-        "impending",
-        "expected",
-        "due",
-        "possible",
-        "likely",
-        "prospective",
-        "set",
-        "eventual",
-    ]
+_FUTURE_ADJECTIVES = word_set(
+    """
+    upcoming forthcoming next future planned scheduled proposed coming looming impending
+    expected due possible likely prospective set eventual
+    """
 )
-_PAST_ADJECTIVES = frozenset(
-    [
-        "last",
-        "previous",
-        "recent",
-        "earlier",
-        "past",
-        "former",
-        "first-ever",
-        "deadly",
-        "failed",
-        "disputed",
-        "inconclusive",
-        "abortive",
-    ]
+_PAST_ADJECTIVES = word_set(
+    """
+    last previous recent earlier past former first-ever deadly failed disputed inconclusive
+    abortive
+    """
 )
-_PLANS = frozenset(
-    [
-        "schedule",
-        "plan",
-        "expect",
-        "slate",
-        "set",
-        "propose",
-        "intend",
-        "delay",
-        "project",
-        "anticipate",
-        "envisage",
-        "tip",
-        "postpone",
-        "book",
-        "call",
-        "invite",
-        "target",
-    ]
+_PLANS = word_set(
+    """
+    schedule plan expect slate set propose intend delay project anticipate envisage tip
+    postpone book call invite target
+    """
 )
 # "managed to", "failed to": what the infinitive names lies where its governing verb lies.
-_IMPLICATIVE = frozenset(
-    [
-        "manage",
-        "fail",
-        "begin",
-        "start",
-        "continue",
-        "help",
-        "force",
-        "cause",
-        "lead",
-        "use",
-        "bother",
-        "happen",
-        "proceed",
-        "appear",
-        "seem",
-        "get",
-        "come",
-        "go",
-        "stop",
-        "cease",
-        "tend",
-        "allow",
-        "enable",
-        "prompt",
-    ]
+_IMPLICATIVE = word_set(
+    """
+    manage fail begin start continue help force cause lead use bother happen proceed appear
+    seem get come go stop cease tend allow enable prompt
+    """
 )
-_FUTURE_MODALS = frozenset(
-    [
-        "will",
-        "wo",
-        "'ll",
-        "’ll",
-        "shall",
-        "sha",
-        "would",
-        "'d",
-        "’d",
-        "should",
-        "could",
-        "might",
-        "may",
-        "can",
-        "must",
-    ]
+_FUTURE_MODALS = word_set(
+    """
+    will wo 'll ’ll shall sha would 'd ’d should could might may can must
+    """
 )
-_REPORTING = frozenset(["say", "tell", "add", "report", "state", "write", "note"])
-_NOUN_LIKE = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "ADV", "DET"})
+_REPORTING = word_set(
+    """
+    say tell add report state write note
+    """
+)
+_NOUN_LIKE = word_set(
+    """
+    NUM PROPN DET NOUN PRON ADV ADJ
+    """
+)
 _MAX_STEPS = 12
 
 
@@ -178,36 +113,25 @@ class Clauses:
         return self._climb(token, first)
 
     def _climb(self, token: Token, first: Token) -> Direction:
+        """Go up from the date to the verb that governs it; the first evidence met decides."""
         beside = _adjacent_cue(first)
-        if beside is not None and beside.way is not None and beside.reason != "after 'before'":
+        if beside is not None and beside != _BEFORE:
             return self._weigh(beside, token)
-        seen_before = beside is not None
+        before = beside is not None
         current = token
         for _ in range(_MAX_STEPS):
-            if current is not token and current.pos_ in ("NOUN", "PROPN"):
-                found = _noun_cue(current)
-                if found is not None:
-                    return found
-            if current.lower_ == "due":
-                return Direction("future", "'due'")
-            if current.pos_ in ("VERB", "AUX"):
-                found = _verb_direction(current)
-                if seen_before and (found.way is None or not _is_past_tense(current)):
-                    return Direction("future", "after 'before'")
-                return found
-            if current.dep_ == "ROOT" or current.head is current:
+            found = _evidence(current, is_date=current is token)
+            if found is not None:
+                return _seen_before(current, found) if before else found
+            if current.head is current:
                 break
             current = current.head
-            if current.pos_ == "ADP" or current.dep_ in ("prep", "mark"):
-                found_adposition = _adposition_cue(current)
-                if found_adposition is not None:
-                    if found_adposition.reason == "after 'before'":
-                        seen_before = True
-                    else:
-                        return self._weigh(found_adposition, current)
-        if seen_before:
-            return Direction("future", "after 'before'")
-        return UNKNOWN
+            cue = _adposition_cue(current)
+            if cue == _BEFORE:
+                before = True
+            elif cue is not None:
+                return self._weigh(cue, current)
+        return _BEFORE if before else UNKNOWN
 
     def _weigh(self, cue: Direction, token: Token) -> Direction:
         """Correct a preposition by its verb: "lasted until Friday", "will speak after Friday"."""
@@ -218,9 +142,7 @@ class Clauses:
             return cue
         tense = _verb_direction(verb)
         if cue.way == "future" and tense.way == "past" and verb.lemma_ not in _MOVES:
-            if cue.reason == "after 'ahead of'":
-                return cue
-            return tense
+            return cue if cue.reason == "after 'ahead of'" else tense
         if cue.way == "past" and tense.way == "future" and verb.tag_ not in ("VBZ", "VBP"):
             return tense
         return cue
@@ -238,43 +160,37 @@ class Clauses:
 
 
 # With these verbs "until" and "by" name a day that still lies ahead.
-_MOVES = frozenset(
-    [
-        "postpone",
-        "delay",
-        "extend",
-        "adjourn",
-        "defer",
-        "suspend",
-        "promise",
-        "pledge",
-        "vow",
-        "agree",
-        "decide",
-        "urge",
-        "ask",
-        "demand",
-        "give",
-        "threaten",
-        "order",
-        "want",
-        "hope",
-        "schedule",
-        "warn",
-        "set",
-        "push",
-        "vote",
-        "plan",
-        "expect",
-        "propose",
-        "instruct",
-        "tell",
-        "offer",
-        "call",
-        "request",
-        "schedule",
-    ]
+_MOVES = word_set(
+    """
+    postpone delay extend adjourn defer suspend promise pledge vow agree decide urge ask
+    demand give threaten order want hope schedule warn set push vote plan expect propose
+    instruct tell offer call request
+    """
 )
+
+
+def _evidence(token: Token, *, is_date: bool) -> Direction | None:
+    """What one word above the date tells; None where it is no verb and has no telling modifier."""
+    if token.lower_ == "due":
+        return Direction("future", "'due'")
+    if token.pos_ in ("VERB", "AUX"):
+        return _verb_direction(token)
+    if not is_date and token.pos_ in ("NOUN", "PROPN"):
+        return _noun_cue(token)
+    return None
+
+
+def _seen_before(token: Token, found: Direction) -> Direction:
+    """A date that something comes before lies ahead, unless the main clause tells the past."""
+    finite = token
+    for _ in range(_MAX_STEPS):
+        if finite.tag_ in ("VBD", "VBZ", "VBP", "MD") or finite.head is finite:
+            break
+        if any(helper.tag_ in ("VBD", "VBZ", "VBP", "MD") for helper in _auxiliaries(finite)):
+            break
+        finite = finite.head
+    way = _verb_direction(finite) if finite is not token else found
+    return found if way.way == "past" and found.way == "past" else _BEFORE
 
 
 def _adjacent_cue(first: Token) -> Direction | None:
@@ -373,32 +289,15 @@ def _verb_direction(verb: Token, depth: int = 0) -> Direction:
 
 
 def _finite_direction(verb: Token, helpers: list[Token], depth: int) -> Direction:
-    if verb.tag_ == "VBD":
-        if _going_to(verb):
-            return Direction("future", "'going to'")
+    if verb.tag_ == "VBD" and _going_to(verb):
+        return Direction("future", "'going to'")
+    if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
         return Direction("past", "past tense")
-    if any(helper.tag_ == "VBD" for helper in helpers):
-        return Direction("past", "past tense")
-    if verb.tag_ == "VBN":
-        if not helpers and verb.dep_ in ("acl", "advcl", "amod", "ROOT"):
-            return Direction("past", f"'{verb.text}'")
-        if helpers:
-            return Direction("future", "present tense")
+    if verb.tag_ == "VBN" and not helpers:
         return Direction("past", f"'{verb.text}'")
-    if verb.tag_ == "VBG" and not helpers:
+    if not helpers and verb.tag_ not in ("VBZ", "VBP", "VBN"):
         return _parent_direction(verb, depth)
-    if verb.tag_ in ("VBZ", "VBP", "VBG"):
-        if verb.lemma_ in _REPORTING:
-            return UNKNOWN
-        return Direction("future", "present tense")
-    if verb.tag_ == "VB" and helpers:
-        # "did not meet on Friday", "does not meet until Friday"
-        return (
-            Direction("past", "past tense")
-            if any(helper.lower_ == "did" for helper in helpers)
-            else Direction("future", "present tense")
-        )
-    return _parent_direction(verb, depth)
+    return UNKNOWN if verb.lemma_ in _REPORTING else Direction("future", "present tense")
 
 
 def _going_to(verb: Token) -> bool:

@@ -40,38 +40,40 @@ def clock_day(scene: Scene, first: int, end: int) -> list[Found]:
 def _read_clock(scene: Scene, first: int, end: int) -> tuple[str, int] | None:
     """Return the clock time in ISO form and the token after it."""
     lexed = scene.lexed
-    code, value, index = lexed.codes[first], lexed.values[first], first + 1
-    if code == "n":
-        return value, index
-    if code in "Y5":
-        text = lexed.word(first)
-        hour, minute = int(text[:2]), int(text[2:])
-    elif code == "C":
-        hour, minute = (int(part) for part in value.split(":")[:2])
-    elif isinstance(value, float):
-        hour, minute = int(value), round((value - int(value)) * 100)
-    elif isinstance(value, int):
-        hour, minute = value, 0
-    else:
+    if lexed.codes[first] == "n":
+        return lexed.values[first], first + 1
+    numbers = _hour_and_minute(scene, first)
+    if numbers is None:
         return None
-    if index < end and lexed.codes[index] == "k":
+    hour, minute = numbers
+    index = first + 1
+    if lexed.code(index) in "kK" and index < end:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + lexed.values[index]
+        if lexed.codes[index] == "k":
+            hour = hour % 12 + lexed.values[index]
         index += 1
-    elif index < end and lexed.codes[index] == "K":
-        index += 1
-        if not 1 <= hour <= 12:
-            return None
     zone = ""
     if index < end and lexed.codes[index] == "z":
         zone = lexed.values[index]
-        index += 1
-        if index < end and lexed.codes[index] == "i":
-            index += 1
-    if not (0 <= hour <= 24 and 0 <= minute <= 59):
+        index += 2 if index + 1 < end and lexed.codes[index + 1] == "i" else 1
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     return f"{hour:02d}:{minute:02d}{zone}", index
+
+
+def _hour_and_minute(scene: Scene, token: int) -> tuple[int, int] | None:
+    """Read 18:30, 1830, 6.30 or 6."""
+    code, value = scene.lexed.codes[token], scene.lexed.values[token]
+    if code in "Y5":
+        text = scene.lexed.word(token)
+        return int(text[:2]), int(text[2:])
+    if code == "C":
+        hour, minute = value.split(":")[:2]
+        return int(hour), int(minute)
+    if isinstance(value, float):
+        return int(value), round((value - int(value)) * 100)
+    return (value, 0) if isinstance(value, int) else None
 
 
 def _own_day(scene: Scene, first: int, end: int) -> tuple[str, str, str | None] | None:
@@ -123,11 +125,9 @@ def day_part(scene: Scene, first: int, end: int) -> list[Found]:
     """Tuesday evening; this morning; last night; tonight; the next morning."""
     lexed = scene.lexed
     at = pick(lexed, first, end, "Pt")
-    if at is None:
+    if at is None or lexed.lower(at) == "overnight":
         return []
     part = lexed.values[at]
-    if lexed.lower(at) == "overnight":
-        return []
     if pick(lexed, first, at, "W") is not None:
         found = relative.weekday_date(scene, first, at)
         if found is None:
@@ -135,17 +135,21 @@ def day_part(scene: Scene, first: int, end: int) -> list[Found]:
         value, steps, anchor = found
         return _time(scene, first, end, f"{value}T{part}", steps, anchor)
     deictic = pick(lexed, first, at, "T")
-    if deictic is not None:
-        return _from_today(scene, first, end, lexed.values[deictic], part)
+    if deictic is not None or lexed.codes[at] == "t":
+        days = lexed.values[deictic] if deictic is not None else 0
+        return _from_today(scene, first, end, days, part)
     relation = pick(lexed, first, at, "LXHA")
-    if lexed.codes[at] == "t":
-        return _from_today(scene, first, end, 0, part)
-    if relation is None:
-        return []
+    return [] if relation is None else _related_part(scene, first, end, relation, part)
+
+
+def _related_part(scene: Scene, first: int, end: int, relation: int, part: str) -> list[Found]:
+    """This morning; last night; that evening; the following morning."""
+    lexed = scene.lexed
     code, word = lexed.codes[relation], lexed.lower(relation)
-    if code == "H" and word == "this":
+    definite = lexed.code(relation - 1) == "d" and relation > first
+    if word == "this":
         return _from_today(scene, first, end, 0, part)
-    if code == "L" and word == "last" and part == "NI" and lexed.code(relation - 1) != "d":
+    if word == "last" and part in ("NI", "EV") and not definite:
         return _from_today(scene, first, end, -1, part)
     if code in "AX" or word in ("previous", "preceding"):
         step = {"A": 0, "X": 1}.get(code, -1)
