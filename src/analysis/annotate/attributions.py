@@ -10,8 +10,12 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.quoting.confidence import chance_right, evidence_of
+from analysis.annotate.quoting.decoding import find_by_network
 from analysis.annotate.quoting.drafts import Draft, Range
+from analysis.annotate.quoting.features import features_of
 from analysis.annotate.quoting.nesting import enclosing, kind_of
+from analysis.annotate.quoting.network import load_network
 from analysis.annotate.quoting.rules import find_by_rules
 from analysis.annotate.quoting.speech import complete_speech
 from analysis.annotate.quoting.tree import Tree
@@ -45,13 +49,24 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], dict[str, str]]:
     if doc._.article is None or not len(doc) or not doc.has_annotation("DEP"):
         return [], {}
     tree = Tree(doc)
-    return to_records(tree, complete_speech(tree, find_by_rules(tree)))
+    return to_records(tree, find_drafts(tree))
+
+
+def find_drafts(tree: Tree) -> list[Draft]:
+    """Find attributions by rules, then by the network that reads them, then make speech whole."""
+    rules = complete_speech(tree, find_by_rules(tree))
+    network = load_network()
+    features = features_of(tree, rules, network.vocabularies, tensor=True)
+    drafts = complete_speech(tree, find_by_network(tree, features, network, rules))
+    drafts.sort(key=lambda found: (found.start, found.head))
+    for found in drafts:
+        found.score = chance_right(network.arrays["confidence"], evidence_of(tree, found))
+    return drafts
 
 
 def to_records(tree: Tree, drafts: list[Draft]) -> tuple[list[Attribution], dict[str, str]]:
-    """Turn drafts into records of the annotation format."""
+    """Turn drafts, in text order, into records of the annotation format."""
     article: Article = tree.doc._.article
-    drafts = sorted(drafts, key=lambda found: (found.start, found.head))
     ids = [f"q{number}" for number in range(1, len(drafts) + 1)]
     by_head = {found.head: identifier for identifier, found in zip(ids, drafts, strict=True)}
     records = []

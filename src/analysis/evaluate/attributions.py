@@ -8,15 +8,15 @@ covers the syntactic head of the gold source; end to end when both hold.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from analysis.articles.paragraphs import find_paragraphs
 from analysis.evaluate.metrics import Counts, jaccard, match_one_to_one, words, words_in
 from analysis.evaluate.results import ErrorCase, LayerResult, Measure
-from analysis.model import Article, Attribution, Paragraph
+from analysis.model import Article, Attribution
 
 Spans = tuple[tuple[int, int], ...]
 ROLES = ("content", "source", "cue")
@@ -80,15 +80,18 @@ def evaluate_attributions(
 
 
 def article_of(row: Mapping[str, Any]) -> Article:
-    """Make an article of a gold document; a paragraph is a line that is not blank."""
-    if isinstance(row.get("article"), Mapping):
-        return Article.model_validate(row["article"])
-    text = str(row["text"])
-    paragraphs = tuple(
-        Paragraph(start=match.start(), end=match.end())
-        for match in re.finditer(r"\S(?:[^\n]*\S)?", text)
-    )
-    return Article(id=str(row.get("id", "")), text=text, paragraphs=paragraphs)
+    """Make the article of a gold document, its paragraphs told as those of any loaded article."""
+    given = row.get("article")
+    if isinstance(given, Mapping):
+        article = Article.model_validate(given)
+    else:
+        article = Article(
+            id=str(row.get("id", "")), title=row.get("title") or None, text=str(row["text"])
+        )
+    if article.paragraphs:
+        return article
+    paragraphs = find_paragraphs(article.text, article.title)
+    return article.model_copy(update={"paragraphs": paragraphs})
 
 
 def gold_parts(row: Mapping[str, Any]) -> list[Parts]:
@@ -215,10 +218,10 @@ def _role_tokens(scored: list[Scored], role: str) -> Counts:
 
 
 def reliability(scored: list[Scored]) -> list[tuple[float, float, int]]:
-    """Return mean confidence, share of soft matches and number, for each tenth of confidence."""
+    """Return mean confidence, share right end to end and number, for each tenth of confidence."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for one in scored:
-        right = {j for _, j in one.soft}
+        right = {j for (_, j), is_right in one.source_right.items() if is_right}
         for j, part in enumerate(one.predicted):
             bins[min(int(part.confidence * BINS), BINS - 1)].append((part.confidence, j in right))
     return [
