@@ -701,7 +701,7 @@ def festival(scene: Scene, first: int, end: int) -> list[Found]:
     if at is None:
         return []
     rule = lexed.values[at]
-    if scene.clauses is not None and scene.clauses.entity_type(lexed.starts[at]) == "PERSON":
+    if _is_surname(scene, at):
         return []
     year, basis = _year_in(scene, at, end)
     if year is None and scene.anchor is None:
@@ -714,6 +714,13 @@ def festival(scene: Scene, first: int, end: int) -> list[Found]:
     if day is None:
         return []
     return [_finish(scene, first, end, day.isoformat(), basis, anchored="written" not in basis)]
+
+
+def _is_surname(scene: Scene, token: int) -> bool:
+    """Christmas and Easter are surnames too."""
+    if scene.clauses is None or " " in scene.lexed.word(token):
+        return False
+    return scene.clauses.entity_type(scene.lexed.starts[token]) == "PERSON"
 
 
 def _festival_year(scene: Scene, first: int, end: int, rule: str) -> tuple[int | None, str]:

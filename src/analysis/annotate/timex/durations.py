@@ -39,14 +39,18 @@ def duration(scene: Scene, first: int, end: int) -> list[Found]:
     at = pick_last(lexed, first, end, "UVqh")
     if at is None or _is_age(scene, first, end):
         return []
+    if lexed.codes[at] == "h" and (whole_unit := pick(lexed, first, at, "UV")) is not None:
+        # "a year and a half": the unit stands before the half.
+        at = whole_unit
     unit = lexed.values[at]
-    start = first + 1 if lexed.codes[first] == "d" and lexed.codes[at] == "U" else first
+    bare = lexed.codes[first + 1 : end] in ("V", "V-s")
+    start = first + 1 if lexed.codes[first] == "d" and (lexed.codes[at] == "U" or bare) else first
     if unit in ("quarter", "half") and (lexed.codes[at] != "V" or lexed.code(end) == "o"):
         return []
     codes = lexed.codes[start:end]
     if codes in ("V", "dV") and not _bare_units_mean_time(scene, start, end):
         return []
-    if codes == "V" and lexed.codes[first] == "d":
+    if codes == "V" and start > first:
         return []
     if codes == "aU":
         return _one_unit(scene, start, end, unit)
@@ -162,6 +166,8 @@ def duration_range(scene: Scene, first: int, end: int) -> list[Found]:
     if middle is None or lexed.lower(middle) in ("until", "through"):
         return []
     low, high = read_amount(lexed, first, middle), read_amount(lexed, middle + 1, end)
+    if lexed.codes[middle] == "-" and low and high and low >= 20 and low % 10 == 0 and high < 10:
+        return duration(scene, first, end)
     if low is None or high is None or lexed.lower(middle) == "and":
         start = middle + 1
         return _span(scene, start, end, duration_value(high, unit)) if high else []

@@ -220,6 +220,9 @@ def _month_is_meant(lexed: Lexed, index: int) -> bool:
             or (led and name not in ("mar", "dec", "jan"))
             or (led and word.endswith("."))
         )
+    surname = lexed.word(index - 1)[:1].isupper() and lexed.code(index - 1) == "."
+    if name == "may" and surname and not beside_number:
+        return False
     if name in ("may", "march"):
         return (
             beside_number

@@ -100,8 +100,8 @@ def approximation(lexed: Lexed, first: int) -> tuple[int, str | None]:
         return first - 2, _MODIFIERS[two]
     one = lexed.lower(first - 1)
     if one in _MODIFIERS:
-        # "over two weeks" may be a span, "over a week" a place in time; only numbers are compared.
-        if one == "over" and lexed.codes[first] not in "ND":
+        # "6 percent over two years" is no comparison; "for over two years" is one.
+        if one == "over" and lexed.code(first - 2) != "p":
             return first, None
         return first - 1, _MODIFIERS[one]
     return first, None
