@@ -292,7 +292,8 @@ def month_day(scene: Scene, first: int, end: int) -> list[Found]:
 
 def _beside(codes: str, month: int, first: int, end: int) -> int | None:
     """Return the token of the day of the month, next to the month's name."""
-    for index in (*range(month + 1, min(month + 3, end)), *range(month - 1, first - 1, -1)):
+    places: list[int] = [*range(month + 1, min(month + 3, end)), *range(month - 1, first - 1, -1)]
+    for index in places:
         if codes[index] in "DO":
             return index
     return None

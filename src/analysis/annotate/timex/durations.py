@@ -36,25 +36,18 @@ def _set(
 def duration(scene: Scene, first: int, end: int) -> list[Found]:
     """Two days; a two-and-a-half-year plan; several weeks; months of talks."""
     lexed = scene.lexed
-    at = pick_last(lexed, first, end, "UVqh")
+    at = _unit_token(scene, first, end)
     if at is None or _is_age(scene, first, end):
         return []
-    if lexed.codes[at] == "h" and (whole_unit := pick(lexed, first, at, "UV")) is not None:
-        # "a year and a half": the unit stands before the half.
-        at = whole_unit
     unit = lexed.values[at]
     bare = lexed.codes[first + 1 : end] in ("V", "V-s")
     start = first + 1 if lexed.codes[first] == "d" and (lexed.codes[at] == "U" or bare) else first
-    if unit in ("quarter", "half") and (lexed.codes[at] != "V" or lexed.code(end) == "o"):
-        return []
     codes = lexed.codes[start:end]
-    if codes in ("V", "dV") and not _bare_units_mean_time(scene, start, end):
-        return []
-    if codes == "V" and start > first:
+    if codes == "V" and (start > first or not _bare_units_mean_time(scene, start, end)):
         return []
     if codes == "aU":
         return _one_unit(scene, start, end, unit)
-    if lexed.word(start).lower() == "one" and unit == "day" and "-" not in codes:
+    if unit == "day" and lexed.lower(start) == "one" and "-" not in codes:
         future = _one_day_ahead(scene, start, end)
         if future:
             return future
@@ -62,9 +55,24 @@ def duration(scene: Scene, first: int, end: int) -> list[Found]:
     if amount is None and not set(codes) & set("GV"):
         return []
     begin, mod = approximation(lexed, start)
-    if amount is not None and amount > 1 and unit == "second" and lexed.codes[at] == "U":
-        return []
     return _span(scene, begin, end, duration_value(amount, unit), mod=mod)
+
+
+def _unit_token(scene: Scene, first: int, end: int) -> int | None:
+    """Return the token that names the unit; None where it means a fraction ("a quarter of")."""
+    lexed = scene.lexed
+    at = pick_last(lexed, first, end, "UVqh")
+    if at is not None and lexed.codes[at] == "h":
+        # "a year and a half": the unit stands before the half.
+        at = pick(lexed, first, at, "UV")
+    if at is None:
+        return None
+    unit = lexed.values[at]
+    if unit == "quarter" and (lexed.codes[at] != "V" or lexed.code(end) == "o"):
+        return None
+    if unit == "second" and lexed.codes[at] == "U":
+        return None
+    return at
 
 
 def _is_age(scene: Scene, first: int, end: int) -> bool:

@@ -82,7 +82,13 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 
 RULE_NAMES: tuple[str, ...] = tuple(name for name, _ in _RULES)
-_GRAMMAR = re.compile("|".join(f"(?P<r{index}>{rule})" for index, (_, rule) in enumerate(_RULES)))
+# Classes that no rule starts with; most words are of one of them, so they are passed over first.
+_NEVER_FIRST = r".|,:'()\-/&>opfgBzsikK8"
+_GRAMMAR = re.compile(
+    f"(?=[^{_NEVER_FIRST}])(?:"
+    + "|".join(f"(?P<r{index}>{rule})" for index, (_, rule) in enumerate(_RULES))
+    + ")"
+)
 
 
 def search(codes: str, position: int) -> tuple[str, int, int] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.timex.words import word_set
@@ -83,8 +84,9 @@ class Clauses:
     def token_at(self, offset: int) -> Token | None:
         """Return the token that holds the code point at `offset`."""
         if self._offsets is None:
-            self._offsets = [token.idx for token in self.doc]
-        index = bisect_right(self._offsets, offset) - 1
+            self._offsets = self.doc.to_array(IDX).tolist()
+        offsets: list[int] = self._offsets or []
+        index = bisect_right(offsets, offset) - 1
         return self.doc[index] if index >= 0 else None
 
     def entity_type(self, offset: int) -> str:
