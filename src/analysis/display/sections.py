@@ -317,10 +317,15 @@ def method(digest: Digest) -> Block:
     if not found:
         return paragraph("No accuracy was recorded with this version of the program.", "empty")
     return table(
-        "Accuracy of each layer, measured on texts that people annotated",
-        ["Layer", "Measure", "Value", "Data", "Texts"],
+        "Accuracy of each layer, in percent, measured on texts that people annotated",
+        ["Layer", "Data", "Texts", "Measured"],
         [
-            [item.layer, item.measure, f"{item.value:.2f}", item.dataset, str(item.documents)]
+            [
+                item.layer.replace("_", " "),
+                item.dataset,
+                str(item.documents),
+                "; ".join(f"{name} {100 * value:.0f}" for name, value in item.measures),
+            ]
             for item in found
         ],
         "accuracy",

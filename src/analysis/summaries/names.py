@@ -46,7 +46,9 @@ _DETERMINERS = re.compile(
 _POSSESSIVE_START = re.compile(r"^[^,]+?['’]s?\s")
 # First sounds, not first letters: "a U.S. official", "an EU official", "an hour".
 _VOWEL_LETTERS = set("AEFHILMNORSX")
-_CONSONANT_SOUND = re.compile(r"^(?:uni(?!n|m)|us[aeiu]|eu|one\b|once|ut[ei]|u\.?[a-z]?\.)", re.I)
+_CONSONANT_SOUND = re.compile(
+    r"^(?:uni(?:on|[tvqflcs])|ukr|us[aeiu]|eu|one\b|once|ut[ei]|u\.?[a-z]?\.)", re.I
+)
 _VOWEL_SOUND = re.compile(r"^(?:[aeiou]|hou?r|honou?r|honest|heir)", re.I)
 
 

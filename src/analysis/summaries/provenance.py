@@ -36,24 +36,30 @@ def source_line(article: Article) -> str:
 
 @dataclass(frozen=True)
 class LayerAccuracy:
-    """One measured figure of a layer on a data set; ``value`` goes from 0 to 1."""
+    """What was measured of a layer on a data set: measures by name, as shares from 0 to 1."""
 
     layer: str
     dataset: str
-    measure: str
-    value: float
     documents: int
+    measures: tuple[tuple[str, float], ...]
 
 
 @cache
 def measured_accuracy() -> tuple[LayerAccuracy, ...]:
     """Return the accuracy measured for this version; empty when none was recorded with it."""
-    file = resources.files("analysis.reference") / ACCURACY_FILE
     try:
-        recorded = json.loads(file.read_text("utf-8"))
+        text = (resources.files("analysis.reference") / ACCURACY_FILE).read_text("utf-8")
     except (FileNotFoundError, ModuleNotFoundError):
         return ()
-    return tuple(LayerAccuracy(**entry) for entry in recorded.get("measures", []))
+    return tuple(
+        LayerAccuracy(
+            entry["layer"],
+            entry["dataset"],
+            entry["documents"],
+            tuple((name, measure["value"]) for name, measure in entry["measures"].items()),
+        )
+        for entry in json.loads(text)
+    )
 
 
 def versions() -> dict[str, str]:

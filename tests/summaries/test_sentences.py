@@ -1,0 +1,270 @@
+"""The sentences and tables of a briefing, on a hand-built dossier."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.dossier import Dossier
+from analysis.summaries import digest
+from analysis.summaries.chronology import main_meeting, meeting_sentence, meeting_views
+from analysis.summaries.glance import at_a_glance
+from analysis.summaries.provenance import date_sentence
+from analysis.summaries.sides import other_statements, side_rows
+from analysis.summaries.speakers import speakers, who_speaks_of_whom
+from analysis.summaries.statements import wording
+from analysis.summaries.uncertainty import uncertainties
+from tests.dossiers import Builder, article, fishery
+
+
+def said(dossier: Dossier) -> list[str]:
+    return [item.said().plain() for item in digest(dossier).statements]
+
+
+def test_who_met_where_and_when_comes_first() -> None:
+    first = at_a_glance(digest(fishery().dossier()))[0].plain()
+    assert first.startswith("Norrland and the Sund Islands met in Vik on 8 April 2031.")
+
+
+def test_what_comes_next_is_said() -> None:
+    sentences = [item.plain() for item in at_a_glance(digest(fishery().dossier()))]
+    assert any(
+        text.startswith("Norrland and the Sund Islands are to meet in Osby on 17 April 2031.")
+        for text in sentences
+    )
+
+
+def test_the_mediator_is_named_and_no_side() -> None:
+    made = digest(fishery().dossier())
+    assert "Bo Lind mediates the talks." in [item.plain() for item in at_a_glance(made)]
+    assert [row.name for row in side_rows(made)] == ["Norrland", "Sund Islands"]
+
+
+def test_every_statement_bears_the_number_of_its_words() -> None:
+    made = digest(fishery().dossier())
+    for statement in made.statements:
+        assert statement.numbers
+        for number in statement.numbers:
+            reference = made.evidence.references[number - 1]
+            start, end = reference.parts[0]
+            words = made.annotations[0].article.text[start:end]
+            assert statement.row["evidence"] == words
+
+
+def test_a_threat_keeps_its_condition_and_its_source() -> None:
+    cell = side_rows(digest(fishery().dossier()))[0].cells["threatens, on condition"][0].plain()
+    assert cell.startswith("“We will close our ports” (condition: “unless the quota is raised”)")
+    assert "according to Ada Holm" in cell
+
+
+def test_an_empty_cell_is_empty() -> None:
+    norrland, sund = side_rows(digest(fishery().dossier()))
+    assert norrland.cells["offers"] == ()
+    assert sund.cells["threatens, on condition"] == ()
+
+
+def test_others_are_not_sides() -> None:
+    texts = [item.said().plain() for item in other_statements(digest(fishery().dossier()))]
+    assert any(
+        text.startswith("The Seafarers' Union appeals (to Norrland and the Sund Islands)")
+        for text in texts
+    )
+    assert not any("demands" in text for text in texts)
+
+
+def denied(kind: str) -> Builder:
+    made = Builder("Norrland did not do the thing.")
+    actor = made.actor("Norrland", role="party")
+    made.position(actor, kind, "Norrland did not do the thing", "do", "the thing", negated=True)
+    return made
+
+
+@pytest.mark.parametrize("kind", ["demand", "reject", "threaten"])
+def test_a_denied_demand_refusal_or_threat_is_not_in_the_table_of_sides(kind: str) -> None:
+    made = digest(denied(kind).dossier())
+    assert not any(cell for row in side_rows(made) for cell in row.cells.values())
+    assert "does not" in other_statements(made)[0].said().plain()
+
+
+@pytest.mark.parametrize("kind", ["offer", "promise", "accept"])
+def test_a_denied_offer_stands_under_refuses_and_says_so(kind: str) -> None:
+    cells = side_rows(digest(denied(kind).dossier()))[0].cells
+    assert cells["refuses"][0].plain().startswith(f"does not {kind}:")
+    assert not cells["offers"]
+
+
+def test_an_unidentified_holder_is_not_replaced_by_the_source() -> None:
+    made = Builder("Few believe in a deal, Ada Holm said.")
+    holm = made.actor("Ada Holm", "person")
+    quoted = made.says(holm, "Ada Holm", "said", "Few believe in a deal")
+    made.position(
+        None, "expect", "Few believe in a deal", "believe", attribution=quoted, negated=True
+    )
+    assert said(made.dossier()) == [
+        "Denied expectation, by whom was not identified: “Few believe in a deal”, according to Ada Holm. [1]"
+    ] or said(made.dossier())[0].startswith("Denied expectation, by whom was not identified")
+
+
+def test_plural_holders_have_plural_verbs() -> None:
+    made = Builder("Western officials demanded a ceasefire at once.")
+    officials = made.actor("Western officials", "role", named=False)
+    made.position(officials, "demand", "demanded a ceasefire at once", "demanded", "a ceasefire")
+    assert said(made.dossier())[0].startswith("Western officials demand: “a ceasefire at once”.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "evidence", "cue", "issue", "words"),
+    [
+        ("demand", "is demanding that all bans be lifted", "demanding", "all bans", "that all bans be lifted"),
+        ("demand", "its demand for a raise of 9 percent", "demand", "a raise", "a raise of 9 percent"),
+        ("reject", "the rejection of the last offer", "rejection", "the last offer", "the last offer"),
+        ("reject", "a plan rejected by both", "rejected", "a plan", "a plan"),
+        ("reject", "one rejected by both", "rejected", "one", "one rejected by both"),
+        ("offer", "an offer of fresh talks", "offer", "fresh talks", "offer of fresh talks"),
+        ("threaten", "we will close the port", "close", "the port", "we will close the port"),
+        ("threaten", "threatened to close the port", "threatened", "the port", "to close the port"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_position(
+    kind: str, evidence: str, cue: str, issue: str, words: str
+) -> None:
+    made = Builder(f"They said: {evidence}.")
+    made.position(None, kind, evidence, cue, issue)
+    assert wording(made.positions[0], made.article.text) == words
+
+
+def meeting(status: str, people: int = 2, **facts: object) -> str:
+    made = Builder("They met there.\nNorrland, Sund, Ost, Vest, Mark, Holm, Lund, Berg.")
+    names = ["Norrland", "Sund", "Ost", "Vest", "Mark", "Holm", "Lund", "Berg"]
+    actors = [made.actor(name) for name in names]
+    made.meeting("They met there", status=status, participants=tuple(actors[:people]), **facts)
+    return meeting_sentence(meeting_views(digest(made.dossier()))[0]).plain()
+
+
+@pytest.mark.parametrize(
+    ("status", "people", "start"),
+    [
+        ("held", 2, "Norrland and Sund met in Vik on 8 April 2031."),
+        ("held", 1, "Norrland held talks in Vik on 8 April 2031."),
+        ("held", 0, "Talks were held in Vik on 8 April 2031."),
+        ("held", 8, "Norrland, Sund, Ost, Vest, Mark and 3 others met in Vik"),
+        ("ongoing", 2, "Norrland and Sund were meeting in Vik"),
+        ("scheduled", 2, "Norrland and Sund are to meet in Vik"),
+        ("proposed", 0, "Talks are proposed in Vik"),
+        ("cancelled", 0, "Planned talks were cancelled in Vik"),
+    ],
+)
+def test_meeting_sentences(status: str, people: int, start: str) -> None:
+    facts = {"place": "Vik", "start": "2031-04-08", "date": "2031-04-08"}
+    assert meeting(status, people, **facts).startswith(start)
+
+
+def test_a_meeting_without_a_date_says_so() -> None:
+    assert meeting("held") == "Norrland and Sund met, on a date that is not known. [1]"
+
+
+def test_a_duration_is_said_where_the_dates_do_not_tell_it() -> None:
+    facts = {"start": "2031-04", "date": "2031-04", "duration": "P2D"}
+    assert meeting("held", **facts) == "Norrland and Sund met in April 2031, for two days. [1]"
+
+
+def test_the_report_opens_with_the_last_meeting_held() -> None:
+    views = meeting_views(digest(fishery().dossier()))
+    main = main_meeting(views)
+    assert main is not None
+    assert main.place == "Vik"
+
+
+def test_order_without_a_date_leads_to_later_meetings() -> None:
+    made = Builder("They met in Ost before.\nThey met in Vik.")
+    made.meeting("They met in Ost before", place="Ost", before=("m2",))
+    made.meeting("They met in Vik", place="Vik", start="2031-04-08", date="2031-04-08")
+    first, second = meeting_views(digest(made.dossier()))
+    assert first.place == "Ost"
+    assert first.later == (second.number,)
+
+
+def test_nothing_negotiated_is_one_sentence() -> None:
+    made = digest(Builder("Rain is expected in the west.").dossier())
+    assert [item.plain() for item in at_a_glance(made)] == [
+        "No negotiation is reported in this article."
+    ]
+    assert side_rows(made) == []
+
+
+def test_two_empty_articles_are_called_articles() -> None:
+    made = digest(
+        Dossier([Builder("Rain.", id="one").annotation(), Builder("Sun.", id="two").annotation()])
+    )
+    assert at_a_glance(made)[0].plain() == "No negotiation is reported in these articles."
+
+
+def test_what_is_uncertain_is_listed() -> None:
+    texts = [item.plain() for item in uncertainties(digest(fishery().dossier()))]
+    assert any("is weak (confidence 0.40)" in text for text in texts)
+    assert any("Who took part was not established" in text for text in texts)
+
+
+def test_a_contradiction_is_reported() -> None:
+    made = Builder("They met in Vik.")
+    made.meeting(
+        "They met in Vik", place="Vik", contradictions=("8 April was a Tuesday, not a Friday",)
+    )
+    texts = [item.plain() for item in uncertainties(digest(made.dossier()))]
+    assert any("8 April was a Tuesday, not a Friday" in text for text in texts)
+
+
+def test_notes_of_the_annotator_are_passed_on() -> None:
+    made = Builder("Rien.")
+    made.notes = ("The text does not look like English: no row was made",)
+    assert uncertainties(digest(made.dossier()))[0].plain().startswith("The text does not look")
+
+
+def test_a_missing_date_of_publication_is_said() -> None:
+    made = Builder("They met.", published=None)
+    assert "No date of publication is known" in uncertainties(digest(made.dossier()))[0].plain()
+    assert date_sentence(made.article) == "The date of publication is not known."
+
+
+def test_the_basis_of_a_date_is_said() -> None:
+    there = article("x", published_basis="not in the text: told by the desk")
+    assert (
+        date_sentence(there)
+        == "Published 10 April 2031. That date is not in the text: told by the desk."
+    )
+    assert date_sentence(article("x", published_basis="HTML meta")).endswith(
+        "Basis of that date: HTML meta."
+    )
+    assert date_sentence(article("x")) == "Published 10 April 2031."
+
+
+def test_sources_are_counted_by_the_way_they_are_quoted() -> None:
+    first = speakers(digest(fishery().dossier()))[0]
+    assert first.name == "Ada Holm"
+    assert first.words == {"direct": 10, "mixed": 0, "indirect": 0}
+    assert [s.named for s in speakers(digest(fishery().dossier()))] == [True, False, True]
+
+
+def test_speaking_about_oneself_does_not_count() -> None:
+    made = Builder("Ada Holm said Norrland and Ada Holm agree.")
+    holm, _ = made.actor("Ada Holm", "person"), made.actor("Norrland")
+    made.says(holm, "Ada Holm", "said", "Norrland and Ada Holm agree")
+    assert who_speaks_of_whom(digest(made.dossier())).counts == {("Ada Holm", "Norrland"): 1}
+
+
+def test_rows_on_the_same_words_share_a_number() -> None:
+    made = Builder("Norrland wants peace.")
+    actor = made.actor("Norrland")
+    made.position(actor, "demand", "Norrland wants peace")
+    made.position(actor, "support", "Norrland wants peace")
+    evidence = digest(made.dossier()).evidence
+    assert len(evidence.references) == 1
+    assert evidence.of("made", "p1") == evidence.of("made", "p2") == (1,)
+
+
+def test_numbers_run_on_over_articles() -> None:
+    one, two = Builder("They met in Vik.", id="one"), Builder("They met in Ost.", id="two")
+    one.meeting("They met in Vik")
+    two.meeting("They met in Ost")
+    evidence = digest(Dossier([one.annotation(), two.annotation()])).evidence
+    assert evidence.of("one", "m1") == (1,)
+    assert evidence.of("two", "m1") == (2,)
