@@ -32,6 +32,7 @@ from analysis.model import (
     PositionType,
     Span,
     TimexType,
+    text_sha256,
 )
 from analysis.ordering import precision, ranks
 
@@ -56,6 +57,12 @@ class Column:
     meaning: str
     nullable: bool = False
     allowed: tuple[str, ...] = ()
+
+    def described(self) -> str:
+        """Return its meaning, with the values that are allowed."""
+        if not self.allowed:
+            return self.meaning
+        return f"{self.meaning} One of: {', '.join(self.allowed)}."
 
     def schema(self) -> pa.Column:
         """Return the column as pandera checks it."""
@@ -300,7 +307,7 @@ def _table(
     found = [row for annotation in each for row in rows(annotation)]
     data = {
         column.name: pd.Series(
-            [_value(row[column.name]) for row in found],
+            [_value(row[column.name], column) for row in found],
             dtype=pd.StringDtype() if column.dtype == "string" else column.dtype,
         )
         for column in COLUMNS[name]
@@ -308,9 +315,9 @@ def _table(
     return check(name, pd.DataFrame(data))
 
 
-def _value(value: object) -> object:
-    """Return the value of a cell; an empty text is a missing one."""
-    return pd.NA if value is None or value == "" else value
+def _value(value: object, column: Column) -> object:
+    """Return the value of a cell; an empty text is a missing one where one may be missing."""
+    return pd.NA if value is None or (value == "" and column.nullable) else value
 
 
 class _Names:
@@ -368,6 +375,7 @@ def _article_rows(annotation: Annotation) -> Iterator[Row]:
     yield {
         **article.model_dump(exclude={"id", "text", "paragraphs"}),
         "article": article.id,
+        "sha256": article.sha256 or text_sha256(article.text),
         "words": _words(article.text),
     }
 
