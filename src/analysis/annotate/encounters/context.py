@@ -1,0 +1,153 @@
+"""What the finder of meetings knows of an article: its text, dates, actors and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from analysis.annotate.encounters.days import one_day
+from analysis.model import Actor, Article, TimeExpression
+
+_NO_PROSE = frozenset({"title", "heading"})
+
+
+@dataclass(frozen=True)
+class Timex:
+    """A time expression and the tokens that it covers (`start` to `end`, end exclusive)."""
+
+    record: TimeExpression
+    start: int
+    end: int
+
+
+@dataclass
+class Context:
+    """The article as the other components left it.
+
+    ``actor_at`` gives the actor of a token; ``published`` is the ordinal of the publication day.
+    """
+
+    doc: Doc
+    article: Article
+    published: int | None
+    timexes: list[Timex]
+    actor_at: dict[int, str]
+    actors: dict[str, Actor]
+    timex_at: dict[int, Timex] = field(default_factory=dict)
+    actor_spans: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def timexes_in(self, start: int, end: int) -> list[Timex]:
+        """Return the time expressions that start among the tokens from `start` to `end`."""
+        return [timex for timex in self.timexes if start <= timex.start < end]
+
+    def prose(self) -> Iterator[tuple[int, Span]]:
+        """Yield number and tokens of each sentence that is neither title nor heading."""
+        for number, sentence in enumerate(self.doc.sents):
+            index = self.article.paragraph_at(_first_word(sentence))
+            if index is None or self.article.paragraphs[index].kind not in _NO_PROSE:
+                yield number, sentence
+
+
+def _first_word(sentence: Span) -> int:
+    for token in sentence:
+        if not token.is_space:
+            return token.idx
+    return sentence.start_char
+
+
+def make_context(doc: Doc) -> Context:
+    """Collect what is known of `doc`; every part may be missing."""
+    article = doc._.article or Article(id="", text=doc.text)
+    expressions = doc._.time_expressions or []
+    actors = doc._.actors or []
+    context = Context(
+        doc=doc,
+        article=article,
+        published=one_day(article.published),
+        timexes=list(_timexes(doc, _outside_datelines(article, expressions))),
+        actor_at=_actor_at(doc),
+        actor_spans=_outermost(doc, actors),
+        actors={actor.id: actor for actor in actors},
+    )
+    for timex in context.timexes:
+        for index in range(timex.start, timex.end):
+            context.timex_at.setdefault(index, timex)
+    return context
+
+
+# "NORHAVEN, May 16 - ", "BONN, Germany (Own report) – ": the dateline of a paragraph. The hyphen
+# of a dateline stands between blanks.
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][^\n.;:!?“\"]{1,40}?(?:[^\n:!?“\"]{0,40}?))\s+(?:-{1,2}|–|—)\s+"
+)
+_DATELINE_TOWN = re.compile(r"[^\W\d_]{2,}")
+
+
+def dateline_end(text: str, start: int) -> int:
+    """Return where the dateline at `start` ends (a code point), or `start` where there is none."""
+    match = _DATELINE.match(text, start, start + 90)
+    town = _DATELINE_TOWN.match(text, start)
+    if match is None or town is None or not town.group().isupper():
+        return start
+    return match.end()
+
+
+def _outside_datelines(article: Article, expressions: list[TimeExpression]) -> list[TimeExpression]:
+    """Leave out the dates of datelines: they date the report, not what it tells of."""
+    lines = [
+        (paragraph.start, end)
+        for paragraph in article.paragraphs
+        if (end := dateline_end(article.text, paragraph.start)) > paragraph.start
+    ]
+    return [
+        expression
+        for expression in expressions
+        if not any(start <= expression.start < end for start, end in lines)
+    ]
+
+
+def _timexes(doc: Doc, expressions: list[TimeExpression]) -> Iterator[Timex]:
+    if not expressions:
+        return
+    tokens: Iterator[Token] = iter(doc)
+    token = next(tokens, None)
+    for record in sorted(expressions, key=lambda expression: (expression.start, expression.end)):
+        while token is not None and token.idx + len(token) <= record.start:
+            token = next(tokens, None)
+        if token is None:
+            return
+        end = token.i
+        while end < len(doc) and doc[end].idx < record.end:
+            end += 1
+        if end > token.i:
+            yield Timex(record, token.i, end)
+
+
+def _outermost(doc: Doc, actors: list[Actor]) -> list[tuple[int, int, str]]:
+    """Return first token, last token and actor of each mention that lies in no other mention."""
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i for token in doc}
+    spans = sorted(
+        (starts[span.start], -ends[span.end], actor.id)
+        for actor in actors
+        for span in actor.mentions
+        if span.start in starts and span.end in ends
+    )
+    kept: list[tuple[int, int, str]] = []
+    reached = -1
+    for start, negative_end, identity in spans:
+        if -negative_end > reached:
+            kept.append((start, -negative_end, identity))
+            reached = -negative_end
+    return kept
+
+
+def _actor_at(doc: Doc) -> dict[int, str]:
+    if not doc._.actors:
+        return {}
+    from analysis.annotate.actors import mention_index
+
+    return mention_index(doc)

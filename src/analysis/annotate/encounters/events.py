@@ -1,0 +1,260 @@
+"""What is said to happen to a meeting: the verbs around a mention, and the status they give."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from analysis.annotate.encounters import lexicon
+from analysis.annotate.encounters.lexicon import Effect
+from analysis.annotate.encounters.mentions import Event, Mention
+from analysis.annotate.encounters.modality import Modality, modality
+from analysis.model import MeetingStatus
+
+_NOUN_STEPS = 3  # nouns climbed between a phrase and its verb
+
+
+def read_events(mention: Mention) -> None:
+    """Fill in the events of `mention`: its own verb, the verb it depends on, its participles."""
+    if mention.is_anaphor and mention.is_verb:
+        effect = lexicon.SUBJECT_EFFECTS.get(mention.head.lemma_.lower())
+        mention.events.append(Event(mention.head, effect, "self", modality(mention.head)))
+        mention.cover(*_verb_group(mention.head))
+    elif mention.is_verb:
+        mention.events.append(Event(mention.head, "on", "self", modality(mention.head)))
+        mention.cover(*_verb_group(mention.head))
+    else:
+        _event_noun(mention)
+        _governing_verb(mention)
+        _participles(mention)
+    if mention.status is None:
+        _status(mention)
+
+
+def _event_noun(mention: Mention) -> None:
+    effect = lexicon.EVENT_NOUNS.get(mention.top.lower_)
+    if effect is not None:
+        mention.events.append(Event(mention.top, effect, "self", "none"))
+
+
+def _governing_verb(mention: Mention) -> None:
+    top = _first_conjunct(mention.top)
+    head = top.head
+    if top.dep_ in {"nsubj", "nsubjpass"}:
+        _add(mention, head, "subject")
+        for other in head.children:
+            if other.dep_ == "conj" and other.pos_ == "VERB":
+                if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children):
+                    _add(mention, other, "subject")
+            elif other.dep_ == "xcomp" and (head.lemma_ != "be" or other.tag_ == "VB"):
+                _add(mention, other, "subject")
+            elif other.dep_ in {"acomp", "xcomp", "attr"}:
+                _complement(mention, head, other)
+    elif top.dep_ in {"dobj", "attr", "oprd"}:
+        if head.lemma_.lower() != "be":
+            _add(mention, head, "object")
+    elif top.dep_ == "pobj":
+        _purpose(mention, head)
+
+
+def _complement(mention: Mention, verb: Token, complement: Token) -> None:
+    """Read "talks are due to open", "talks were under way", "talks are set for Monday"."""
+    if complement.lower_ in {"due", "scheduled", "set", "likely"}:
+        mention.events.append(Event(complement, "on", "subject", "future"))
+        for child in complement.children:
+            if child.dep_ == "xcomp":
+                _add(mention, child, "subject")
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.tag_.startswith("NN"):
+        token = token.head
+    return token
+
+
+def _add(mention: Mention, verb: Token, role: Literal["subject", "object"]) -> None:
+    effect = effect_of(verb, role)
+    mention.events.append(Event(verb, effect, role, modality(verb)))
+    if effect is not None:
+        mention.cover(verb, *_verb_group(verb))
+
+
+def effect_of(verb: Token, role: Literal["subject", "object"]) -> Effect | None:
+    """Return what `verb` does to a meeting that is its subject or object, or None."""
+    lemma = verb.lemma_.lower()
+    table = lexicon.SUBJECT_EFFECTS if role == "subject" else lexicon.OBJECT_EFFECTS
+    effect = table.get(lemma)
+    if effect is None:
+        return None
+    needed = lexicon.NEEDS_PARTICLE.get(lemma)
+    if needed is not None:
+        following = {
+            child.lower_ for child in verb.children if child.i > verb.i and child.dep_ != "punct"
+        }
+        if verb.i + 1 < len(verb.doc):
+            following.add(verb.nbor(1).lower_)
+        if not following & needed:
+            return "on" if lemma == "call" and role == "object" else None
+    if lemma in {"be", "come", "follow", "bring", "hail"}:
+        return "on" if _is_only_timed(verb) else None
+    if lemma == "set" and not {"for", "to"} & {child.lower_ for child in verb.children}:
+        return (
+            "on"
+            if any(child.tag_ == "TO" for c in verb.children for child in c.children)
+            else ("on" if role == "object" else None)
+        )
+    return effect
+
+
+def _is_only_timed(verb: Token) -> bool:
+    """Tell whether time or place is all that a weak verb says: "talks were on Monday"."""
+    return any(child.dep_ in {"prep", "npadvmod"} for child in verb.children) and not any(
+        child.dep_ in {"attr", "acomp", "dobj", "xcomp"} for child in verb.children
+    )
+
+
+def _verb_group(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "prt"}]
+
+
+_PURPOSE = frozenset({"for", "to", "in", "at", "into", "from", "with", "during", "after", "before"})
+
+
+def _purpose(mention: Mention, preposition: Token) -> None:
+    """Read "flew to Doha for talks", "agreed to return to talks", "took part in talks"."""
+    if preposition.lower_ not in _PURPOSE:
+        return
+    verb, steps = preposition.head, 0
+    while verb.tag_.startswith("NN") and steps < _NOUN_STEPS and verb.dep_ in {
+        "dobj", "pobj", "prep", "npadvmod", "conj", "attr"
+    }:  # fmt: skip
+        verb, steps = verb.head, steps + 1
+        if verb.dep_ == "prep":
+            verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    lemma = verb.lemma_.lower()
+    if preposition.lower_ in {"for", "in", "at", "to"} and (
+        lemma in lexicon.MOTION_VERBS or lemma in lexicon.GATHERING_VERBS
+    ):
+        mention.events.append(Event(verb, "on", "purpose", modality(verb)))
+        mention.cover(verb, *_verb_group(verb))
+    elif lemma in {"take", "participate", "engage", "return", "enter", "agree", "walk", "pull"}:
+        effect: Effect = "leave" if lemma in {"walk", "pull"} else "on"
+        if lemma == "take" and not any(child.lower_ == "part" for child in verb.children):
+            return
+        if lemma == "agree":
+            mention.events.append(Event(verb, "on", "purpose", "future"))
+        else:
+            mention.events.append(Event(verb, effect, "purpose", modality(verb)))
+        mention.cover(verb)
+
+
+_PARTICIPLE_STATUS: dict[str, MeetingStatus] = {
+    "scheduled": "scheduled", "planned": "scheduled", "set": "scheduled", "due": "scheduled",
+    "slated": "scheduled", "expected": "scheduled", "fixed": "scheduled",
+    "proposed": "proposed", "suggested": "proposed", "offered": "proposed",
+    "cancelled": "cancelled", "canceled": "cancelled", "called": "cancelled",
+    "scrapped": "cancelled",
+}  # fmt: skip
+
+
+def _participles(mention: Mention) -> None:
+    """Read "talks held in Geneva", "talks scheduled for Monday", "talks, which began on Monday"."""
+    for noun in {mention.head, mention.top}:
+        for child in noun.children:
+            if child.dep_ == "relcl":
+                role = _role_of_relative(child)
+                if role is not None:
+                    _add(mention, child, role)
+            elif child.dep_ in {"acl", "amod", "advcl"} and child.i > noun.i:
+                _reduced_relative(mention, child)
+
+
+def _role_of_relative(verb: Token) -> Literal["subject", "object"] | None:
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            return "subject" if child.tag_ in {"WDT", "WP"} else "object"
+    return "object"
+
+
+def _reduced_relative(mention: Mention, verb: Token) -> None:
+    status = _PARTICIPLE_STATUS.get(verb.lower_)
+    if verb.lower_ == "called" and not any(c.lower_ == "off" for c in verb.children):
+        status = None
+    if status is not None:
+        real: Modality = "future" if status in {"scheduled", "cancelled"} else "proposed"
+        mention.events.append(Event(verb, "on", "subject", real))
+        mention.cover(verb)
+        mention.status, mention.status_words = status, verb.lower_
+        return
+    if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl"):
+        _add(mention, verb, "subject")
+    elif verb.tag_ == "VB" and verb.dep_ == "acl":  # "talks to be held on Monday"
+        effect = effect_of(verb, "subject")
+        if effect is not None:
+            mention.events.append(Event(verb, effect, "subject", "future"))
+            mention.cover(verb, *_verb_group(verb))
+
+
+# "talks are planned", "proposed a meeting": the verb tells, whatever its tense.
+_BY_PLANNING_VERB: dict[str, MeetingStatus] = {
+    "propose": "proposed",
+    "suggest": "proposed",
+    "plan": "scheduled",
+    "schedule": "scheduled",
+    "slate": "scheduled",
+    "arrange": "scheduled",
+    "set": "scheduled",
+    "expect": "scheduled",
+    "fix": "scheduled",
+    "agree": "scheduled",
+    "announce": "scheduled",
+}
+
+_BY_MODALITY: dict[Modality, MeetingStatus | None] = {
+    "past": "held",
+    "perfect": "held",
+    "progressive": "ongoing",
+    "future": "scheduled",
+    "proposed": "proposed",
+    "present": None,
+    "none": None,
+    "unreal": None,
+}
+
+
+def _status(mention: Mention) -> None:
+    """Set the status that the strongest of the events gives."""
+    for event in mention.events:
+        status = status_of(event)
+        if status is not None:
+            mention.status, mention.status_words = status, event.token.text
+            if status == "cancelled":
+                return
+
+
+def status_of(event: Event) -> MeetingStatus | None:
+    """Return the status that one event gives to its meeting, or None."""
+    effect, real = event.effect, event.modality
+    if effect is None or real == "unreal":
+        return None
+    planned = _BY_PLANNING_VERB.get(event.token.lemma_.lower())
+    if planned is not None and event.token.pos_ == "VERB" and event.role in {"subject", "object"}:
+        return planned
+    if effect == "end" and real == "future":
+        return "ongoing"  # what is to end goes on; dates decide where it has not begun
+    if effect == "cancel":
+        return "cancelled" if real in {"past", "perfect", "present", "future"} else None
+    if effect == "postpone":
+        return "scheduled" if real in {"past", "perfect", "present", "future"} else None
+    if effect == "leave":
+        return None
+    if effect == "continue":
+        return "ongoing" if real in {"future", "present", "progressive", "past"} else None
+    if effect in {"start", "resume"} and event.role == "self":
+        return None
+    if effect == "start" and real in {"proposed", "future"}:
+        return _BY_MODALITY[real]
+    return _BY_MODALITY[real]

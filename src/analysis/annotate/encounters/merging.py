@@ -1,0 +1,321 @@
+"""Which mentions speak of one meeting.
+
+Mentions are taken in text order. Each joins the group that fits it best, or opens one of its own.
+Two mentions never go together where places, dates, rounds or parties contradict each other; they
+do where a day, a place or a round is shared, or where a definite phrase ("the talks") takes up what
+was spoken of before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from analysis.annotate.encounters.context import Context
+from analysis.annotate.encounters.days import Days
+from analysis.annotate.encounters.mentions import Dated, Mention
+from analysis.annotate.encounters.places import Place
+
+_LONGEST_RUN = 21  # days over which "continue on …" can stretch a meeting
+_AHEAD = frozenset({"scheduled", "proposed"})
+_BEHIND = frozenset({"held", "ongoing"})
+
+
+@dataclass(eq=False)
+class Group:
+    """The mentions of one meeting."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    is_prior: bool = False
+
+    @property
+    def places(self) -> list[Place]:
+        """All places named for it, in text order."""
+        return [place for mention in self.mentions for place in mention.places]
+
+    @property
+    def dates(self) -> list[Dated]:
+        """All dates said of it, in text order."""
+        return [dated for mention in self.mentions for dated in mention.dates]
+
+    @property
+    def participants(self) -> list[str]:
+        """The ids of all who take part, in text order."""
+        found = [actor for mention in self.mentions for actor in mention.participants]
+        return list(dict.fromkeys(found))
+
+    @property
+    def statuses(self) -> set[str]:
+        """Every status that a mention gives it."""
+        return {mention.status for mention in self.mentions if mention.status}
+
+    @property
+    def is_ahead(self) -> bool:
+        """Tell whether the text only speaks of it as planned or proposed."""
+        return bool(self.statuses & _AHEAD) and not self.statuses & _BEHIND
+
+    @property
+    def format(self) -> str | None:
+        """The format that the first mention with one gives."""
+        return next((mention.format for mention in self.mentions if mention.format), None)
+
+    @property
+    def ordinals(self) -> set[int]:
+        """The numbers of the round, where a mention counts it."""
+        return {mention.ordinal for mention in self.mentions if mention.ordinal}
+
+    @property
+    def last_sentence(self) -> int:
+        """The number of the sentence that mentions it last."""
+        return self.mentions[-1].sentence
+
+
+def merge(mentions: list[Mention], context: Context) -> list[Group]:
+    """Return the meetings of an article as groups of mentions, in order of first mention."""
+    groups: list[Group] = []
+    for mention in mentions:
+        for single in _one_for_each_place(mention):
+            _place_in_a_group(single, groups, context)
+    return groups
+
+
+def _one_for_each_place(mention: Mention) -> Iterator[Mention]:
+    """Split "talks in Istanbul, Baghdad and Moscow" into three meetings."""
+    towns = [place for place in mention.places if not place.is_venue]
+    apart = [
+        place
+        for index, place in enumerate(towns)
+        if not any(place.agrees(other) for other in towns[:index])
+    ]
+    if len(apart) < 2 or mention.head.tag_ not in {"NNS", "NNPS"}:
+        yield mention
+        return
+    days = [dated for dated in mention.dates if dated.days.is_day]
+    for place in apart:
+        yield replace(
+            mention,
+            places=[other for other in mention.places if other.agrees(place)],
+            dates=[] if days else list(mention.dates),
+            events=list(mention.events),
+            participants=list(mention.participants),
+            origin=mention,
+        )
+
+
+def _place_in_a_group(mention: Mention, groups: list[Group], context: Context) -> None:
+    scored = [
+        (score, -index, group)
+        for index, group in enumerate(groups)
+        if (score := fit(mention, group, context)) >= _needed(mention)
+    ]
+    if scored:
+        max(scored, key=lambda item: item[:2])[2].mentions.append(mention)
+    elif can_open(mention):
+        groups.append(Group([mention], is_prior=mention.reference == "prior"))
+
+
+def _needed(mention: Mention) -> float:
+    if mention.reference in {"new", "again", "next", "prior"}:
+        return 3.0
+    return 2.5 if mention.reference == "bare" else 1.5
+
+
+def can_open(mention: Mention) -> bool:
+    """Tell whether the mention says enough to be a meeting of its own."""
+    if mention.is_anaphor:
+        return False
+    if mention.dates or mention.gap or mention.said_on:
+        return True
+    if mention.places:
+        return True
+    happens = any(event.effect is not None for event in mention.events)
+    if mention.reference in {"next", "prior"} and mention.ordinal is None and not happens:
+        return False
+    if mention.ordinal and mention.ordinal > 1:
+        return True
+    return happens and bool(mention.status) and (
+        len(mention.participants) > 1 or (bool(mention.participants) and mention.is_verb)
+        or (mention.is_about_the_sides and mention.is_verb)
+    )  # fmt: skip
+
+
+def fit(mention: Mention, group: Group, context: Context) -> float:
+    """Return how well the mention fits the group; negative where they contradict each other."""
+    if _contradicts(mention, group, context):
+        return -1.0
+    score = _shared_dates(mention, group) + _shared_places(mention, group)
+    if mention.ordinal and mention.ordinal in group.ordinals:
+        score += 3.0
+    if _parties_overlap(mention.participants, group.participants, context):
+        score += 0.5
+    if mention.reference in {"definite", "bare"} or mention.is_anaphor:
+        score += _salience(mention, group)
+    if mention.reference in {"next", "again"} and group.is_ahead:
+        score += 3.0
+    if mention.reference == "prior" and group.is_prior:
+        score += 2.0
+    if "continue" in {event.effect for event in mention.events}:
+        score += 1.0
+    return score
+
+
+def _salience(mention: Mention, group: Group) -> float:
+    """Return how likely "the talks" takes up this group: recent, often named, not in the past."""
+    distance = mention.sentence - group.last_sentence
+    score = 1.5 + 0.2 * min(len(group.mentions), 5) - 0.1 * min(distance, 10)
+    kinds = {other.kind for other in group.mentions}
+    score += 0.4 if mention.kind in kinds else 0.0
+    if group.is_prior or all(other.is_background for other in group.mentions):
+        score -= 1.5
+    if group.is_ahead and mention.status not in _AHEAD and mention.status != "cancelled":
+        score -= 0.6
+    return score
+
+
+def _contradicts(mention: Mention, group: Group, context: Context) -> bool:
+    return (
+        _other_round(mention, group)
+        or _other_place(mention, group)
+        or _other_day(mention, group)
+        or _other_time(mention, group)
+        or _other_format(mention, group)
+        or _other_parties(mention, group, context)
+    )
+
+
+def _other_round(mention: Mention, group: Group) -> bool:
+    return bool(mention.ordinal and group.ordinals and mention.ordinal not in group.ordinals)
+
+
+def _other_place(mention: Mention, group: Group) -> bool:
+    theirs = [place for place in group.places if not _is_bare_venue(place)]
+    ours = [place for place in mention.places if not _is_bare_venue(place)]
+    return bool(ours and theirs) and not any(a.agrees(b) for a in ours for b in theirs)
+
+
+def _is_bare_venue(place: Place) -> bool:
+    return place.is_venue and len(place.chain) == 1
+
+
+def _other_day(mention: Mention, group: Group) -> bool:
+    """Tell whether the dates exclude each other, with room for talks of several days."""
+    theirs = [dated for dated in group.dates if dated.role in _DAY_ROLES]
+    ours = [dated for dated in mention.dates if dated.role in _DAY_ROLES]
+    if not ours or not theirs:
+        return False
+    if any(_same(a, b) for a in ours for b in theirs):
+        return False
+    return not _stretches(ours, theirs, mention, group)
+
+
+_DAY_ROLES = frozenset({"on", "start", "end", "until", "day", "moved from"})
+
+
+def _same(one: Dated, other: Dated) -> bool:
+    if one.days == Days() or other.days == Days():
+        return one.timex.record.value == other.timex.record.value
+    return not one.days.meet(other.days).is_empty
+
+
+def _stretches(ours: list[Dated], theirs: list[Dated], mention: Mention, group: Group) -> bool:
+    """Tell whether a later day can belong to the same talks: they continue, end or last days."""
+    effects = {event.effect for event in mention.events}
+    several = any(
+        one.duration is not None or {dated.role for dated in one.dates} & {"start", "day"}
+        for one in [mention, *group.mentions]
+    )
+    if not several and not effects & {"continue", "end"} and "until" not in {
+        dated.role for dated in ours
+    }:  # fmt: skip
+        return False
+    firsts = [dated.days.first for dated in theirs if dated.days.first is not None]
+    lasts = [dated.days.last for dated in ours if dated.days.last is not None]
+    if not firsts or not lasts or mention.reference in {"again", "next"}:
+        return False
+    length = max([_LONGEST_RUN, *(_in_days(one.duration) for one in [mention, *group.mentions])])
+    return abs(max(lasts) - min(firsts)) <= length
+
+
+def _in_days(duration: tuple[int, str] | None) -> int:
+    if duration is None:
+        return 0
+    return duration[0] * {"D": 1, "W": 7}.get(duration[1], 0)
+
+
+def _other_time(mention: Mention, group: Group) -> bool:
+    """Tell whether one is over and the other to come, or one is before the other by its words."""
+    if mention.reference == "prior" and not group.is_prior:
+        return not _share_a_day(mention, group)
+    if mention.reference in {"next", "again"} and not group.is_ahead:
+        return not _share_a_day(mention, group)
+    if mention.reference == "new" and not mention.is_verb and not _share_a_day(mention, group):
+        return not (mention.places and group.places and mention.status in group.statuses)
+    effects = {event.effect for event in mention.events}
+    if "continue" in effects or "cancel" in effects or "postpone" in effects:
+        return False
+    if mention.status in _AHEAD and group.statuses & _BEHIND and not group.is_ahead:
+        return not _share_a_day(mention, group)
+    return False
+
+
+def _share_a_day(mention: Mention, group: Group) -> bool:
+    return any(
+        _same(a, b)
+        for a in mention.dates
+        for b in group.dates
+        if a.role in _DAY_ROLES and b.role in _DAY_ROLES
+    )
+
+
+def _other_format(mention: Mention, group: Group) -> bool:
+    calls = {other.format == "phone" for other in group.mentions}
+    if mention.format == "phone":
+        return calls == {False}
+    return calls == {True} and bool(mention.places or mention.is_verb)
+
+
+def _other_parties(mention: Mention, group: Group, context: Context) -> bool:
+    ours, theirs = mention.participants, group.participants
+    if len(ours) < 2 or len(theirs) < 2:
+        return False
+    shared = sum(_parties_overlap([actor], theirs, context) for actor in ours)
+    return shared < min(2, len(ours))
+
+
+def _parties_overlap(ours: list[str], theirs: list[str], context: Context) -> bool:
+    return any(roots(a, context) & roots(b, context) for a in ours for b in theirs)
+
+
+def roots(actor_id: str, context: Context) -> set[str]:
+    """Return the actor and all that it belongs to or speaks for."""
+    found: set[str] = set()
+    waiting = [actor_id]
+    while waiting:
+        one = waiting.pop()
+        if one in found:
+            continue
+        found.add(one)
+        actor = context.actors.get(one)
+        if actor is not None:
+            waiting += [other for other in (actor.side, actor.member_of, actor.speaks_for) if other]
+    return found
+
+
+def _shared_dates(mention: Mention, group: Group) -> float:
+    score = 0.0
+    for ours in mention.dates:
+        for theirs in group.dates:
+            if ours.role not in _DAY_ROLES or theirs.role not in _DAY_ROLES:
+                continue
+            if _same(ours, theirs):
+                exact = ours.days.is_day and theirs.days.is_day
+                score = max(score, 3.5 if exact or ours.days == theirs.days else 2.0)
+    return score
+
+
+def _shared_places(mention: Mention, group: Group) -> float:
+    ours = [place for place in mention.places if not _is_bare_venue(place)]
+    theirs = [place for place in group.places if not _is_bare_venue(place)]
+    if any(a.agrees(b) for a in ours for b in theirs):
+        return 2.5
+    return 0.0

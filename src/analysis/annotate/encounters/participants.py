@@ -1,0 +1,265 @@
+"""Who met whom: the actors in a mention's subject, object and "with", "between", "of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from analysis.annotate.encounters.context import Context
+from analysis.annotate.encounters.mentions import Mention
+
+_OF_WHOM = frozenset({"from", "for", "of", "representing"})
+_WITH = frozenset({"with", "between", "among", "involving", "plus", "by", "alongside"})
+_TELLING = frozenset({"on", "start", "resume", "end", "continue"})
+_SIDES = frozenset(
+    {"sides", "parties", "they", "both", "delegations", "teams", "negotiators", "two",
+     "governments", "rivals", "leaders", "neighbours", "neighbors"}
+)  # fmt: skip
+_CONVENERS = frozenset(
+    {"host", "mediate", "broker", "chair", "propose", "announce", "schedule", "sponsor",
+     "facilitate", "arrange", "oversee", "postpone", "cancel", "convene", "call", "hail", "plan",
+     "set", "organise", "organize", "move", "delay"}
+)  # fmt: skip
+
+
+def read_participants(mentions: list[Mention], context: Context) -> None:
+    """Fill in, for the mentions of one sentence, the ids of those who take part, in text order."""
+    for mention in mentions:
+        _read(mention, context)
+    for preposition in mentions[0].head.sent if mentions else ():
+        if preposition.lower_ == "between" and preposition.dep_ == "prep":
+            _give_between(preposition, mentions, context)
+
+
+def _give_between(preposition: Token, mentions: list[Mention], context: Context) -> None:
+    """Read "the talks were the first in eight months between Iran and the powers"."""
+    before = [mention for mention in mentions if mention.head.i < preposition.i]
+    if not before or len(before[-1].participants) > 1:
+        return
+    mention = before[-1]
+    between = preposition.doc[mention.head.i : preposition.i]
+    if any(token.pos_ == "VERB" and not _is_part_of(token, mention) for token in between):
+        return
+    for noun in preposition.children:
+        if noun.dep_ == "pobj" and len(_conjuncts(noun)) > 1:
+            _take(mention, noun, context)
+    mention.participants = _ordered(mention.participants)
+
+
+def _is_part_of(verb: Token, mention: Mention) -> bool:
+    return any(event.token == verb for event in mention.events) or verb.dep_ in {"relcl", "acl"}
+
+
+def _read(mention: Mention, context: Context) -> None:
+    groups: list[Token] = []
+    verbs = _verbs_with_subjects(mention)
+    for verb in verbs:
+        groups.extend(subjects_of(verb))
+    for token in _phrase_heads(mention):
+        groups.extend(_after_prepositions(token))
+        groups.extend(
+            child
+            for child in token.children
+            if child.dep_ in {"poss", "compound", "amod", "nmod"}
+            and child.i < token.i
+            and _is_a_party_modifier(child, token, context)
+        )
+    for token in groups:
+        _take(mention, token, context)
+    mention.participants = _ordered(mention.participants)
+
+
+def _phrase_heads(mention: Mention) -> Iterator[Token]:
+    yield mention.head
+    if mention.top != mention.head:
+        yield mention.top
+    for event in mention.events:
+        if event.token == mention.head or event.effect not in _TELLING:
+            continue
+        if event.token.lemma_.lower() not in _CONVENERS or event.role != "subject":
+            yield event.token
+
+
+def _verbs_with_subjects(mention: Mention) -> list[Token]:
+    verbs = []
+    for event in mention.events:
+        if event.role == "subject" or event.effect is None:
+            continue
+        if event.token.lemma_.lower() in _CONVENERS:
+            continue
+        if event.token.pos_ in {"VERB", "AUX"}:
+            verbs.append(event.token)
+    if mention.head.pos_ == "VERB":
+        verbs.append(mention.head)
+    return list(dict.fromkeys(verbs))
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """Return who does what `verb` says, looking through "agreed to" and relative pronouns.
+
+    The parse may give a verb two subjects where one holds an "and"; all are returned.
+    """
+    current = verb
+    for _ in range(_STEPS):
+        own = _own_subjects(current)
+        if own:
+            return own
+        above = _above(current)
+        if above is None:
+            return []
+        if above.pos_ not in {"VERB", "AUX"}:
+            return [above]
+        current = above
+    return []
+
+
+_STEPS = 4  # verbs looked at above a verb without a subject of its own
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ == "relcl" and any(child.tag_ in {"WDT", "WP"} for child in subjects):
+        return [verb.head]
+    return subjects
+
+
+def _above(verb: Token) -> Token | None:
+    """Return the verb, or the object, in which the subject of `verb` is to be looked for."""
+    if verb.dep_ == "relcl":
+        return verb.head
+    if verb.dep_ == "acl":  # "made an offer to meet"
+        noun = verb.head
+        return noun.head if noun.dep_ in {"dobj", "attr"} else None
+    if verb.dep_ == "pcomp":
+        return verb.head.head
+    if verb.dep_ in {"xcomp", "ccomp"}:
+        return _controller(verb) or verb.head
+    return verb.head if verb.dep_ in {"conj", "advcl"} else None
+
+
+def _controller(verb: Token) -> Token | None:
+    """Return the object of "invited the rebels to meet"."""
+    if verb.dep_ not in {"xcomp", "ccomp"}:
+        return None
+    for child in verb.head.children:
+        if child.dep_ == "dobj" and verb.head.i < child.i < verb.i:
+            return child
+    return None
+
+
+def _after_prepositions(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in _WITH - {"by"}:
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    yield grandchild
+        elif child.dep_ == "dobj" and token.lemma_.lower() in {
+            "meet",
+            "telephone",
+            "phone",
+            "call",
+        }:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "to" and token.lemma_.lower() in {
+            "speak", "talk"
+        }:  # fmt: skip
+            yield from (grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj" and grandchild.lower_ not in {"talks"}:
+                    yield grandchild
+
+
+def _is_a_party_modifier(child: Token, noun: Token, context: Context) -> bool:
+    """Tell "U.S.-China talks" and "Iran's talks with" from "Geneva talks" and "Tuesday's talks"."""
+    if child.i in context.timex_at:
+        return False
+    if child.i not in context.actor_at:
+        return False
+    if child.dep_ == "poss":
+        return True
+    others = [
+        other for other in child.subtree if other.i in context.actor_at and other.i != child.i
+    ]
+    siblings = [
+        other
+        for other in noun.children
+        if other is not child and other.i < noun.i and other.i in context.actor_at
+    ]
+    ids = {context.actor_at[token.i] for token in [child, *others, *siblings]}
+    return len(ids) > 1
+
+
+def _take(mention: Mention, token: Token, context: Context) -> None:
+    """Add the actors named in the noun phrase of `token`."""
+    found = False
+    low, high = token.left_edge.i, token.right_edge.i
+    for start, end, actor_id in context.actor_spans:
+        if start < low and end >= token.i and start <= token.i:
+            start = token.i
+        if start < low or start > high:
+            continue
+        if _is_reached(context.doc[start : end + 1].root, token):
+            mention.participants.extend(_principals(actor_id, start, end, context))
+            found = True
+    if not found and _are_the_sides(token):
+        mention.is_about_the_sides = True
+
+
+_HELPERS = frozenset(
+    {"observers", "observer", "mediator", "mediators", "host", "hosts", "reporters", "witnesses"}
+)
+
+
+def _is_reached(head: Token, root: Token) -> bool:
+    """Tell whether a name belongs to a phrase as its head, a member, or whom it stands for."""
+    current = head
+    while current != root:
+        if current.dep_ in {"relcl", "acl", "advcl", "ccomp", "parataxis"}:
+            return False
+        if current.dep_ == "prep" and current.lower_ not in _OF_WHOM | _WITH:
+            return False
+        if current.head == current:
+            return True
+        if current.head.lower_ in _HELPERS:
+            return False
+        current = current.head
+    return True
+
+
+def _are_the_sides(token: Token) -> bool:
+    return token.lower_ in _SIDES or any(
+        child.lower_ == "two" and token.lower_ in {"members", "men", "leaders"}
+        for child in token.children
+    )
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+
+
+def _principals(actor_id: str, start: int, end: int, context: Context) -> list[str]:
+    """Return whom an unnamed delegation stands for: "Iranian negotiators" are Iran at the table."""
+    actor = context.actors.get(actor_id)
+    if actor is None or actor.named or actor.kind != "role":
+        return [actor_id]
+    if not any(token.lower_ in _COLLECTIVE for token in context.doc[start : end + 1]):
+        return [actor_id]
+    principal = actor.speaks_for or actor.side or actor.member_of
+    inside = [
+        context.actor_at[index]
+        for index in range(start, end + 1)
+        if context.actor_at.get(index, actor_id) != actor_id
+    ]
+    return list(dict.fromkeys(inside)) or [principal or actor_id]
+
+
+_COLLECTIVE = frozenset(
+    {"negotiators", "delegation", "delegations", "officials", "representatives", "team", "teams",
+     "diplomats", "delegates", "envoys"}
+)  # fmt: skip
+
+
+def _ordered(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
