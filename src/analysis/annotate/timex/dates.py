@@ -21,7 +21,7 @@ from analysis.annotate.timex.tense import Direction
 from analysis.annotate.timex.words import word_set
 
 # Readings of the clause that only lean: "is", "to meet", "may meet".
-_WEAK = re.compile(r"present tense|'to |'could |'might |'may |'can |'should |'must ")
+_WEAK = re.compile(r"present tense|'(?:to|could|might|may|can|should|must)\b")
 
 
 def _finish(
@@ -161,6 +161,8 @@ def month(scene: Scene, first: int, end: int) -> list[Found]:
         anchored = "written" not in basis
         return [_finish(scene, first, end, f"{year:04d}-{number:02d}", basis, anchored=anchored)]
     relation = pick(lexed, first, at, "LXHA")
+    if relation is None and lexed.codes[first : first + 2] == "dM":
+        first += 1
     way = Direction(None, "")
     if relation is not None:
         way = _RELATION[lexed.codes[relation]](lexed.word(relation))
@@ -287,6 +289,9 @@ def month_day(scene: Scene, first: int, end: int) -> list[Found]:
     day_at = _beside(lexed.codes, at, first, end)
     if day_at is None:
         return []
+    if lexed.codes[first : first + 2] == "dM":
+        # "the Feb. 13 death": the article belongs to the noun.
+        first += 1
     return _one_day(scene, first, end, lexed.values[at], lexed.values[day_at], max(at, day_at))
 
 
@@ -342,6 +347,8 @@ def month_days(scene: Scene, first: int, end: int) -> list[Found]:
     at = pick(lexed, first, end, "M")
     if at is None:
         return []
+    if lexed.codes[first : first + 2] == "dM":
+        first += 1
     days = [index for index in range(first, end) if lexed.codes[index] in "DO"]
     year, _ = _year_in(scene, max(at, days[-1]), end)
     found: list[Found] = []

@@ -88,7 +88,7 @@ def _bare_units_mean_time(scene: Scene, first: int, end: int) -> bool:
     before, after = lexed.lower(first - 1), lexed.lower(end)
     if lexed.codes[end - 1] == "s":
         return True
-    if lexed.code(first - 1) in "mLXHAO-" or _is_adjective(scene, first - 1):
+    if lexed.code(first - 1) in "mLXHAO-" or _is_modifier(scene, first - 1):
         return False
     if lexed.values[first] in ("second", "weekend"):
         return False
@@ -99,10 +99,13 @@ def _bare_units_mean_time(scene: Scene, first: int, end: int) -> bool:
     return after in _BARE_AFTER
 
 
-def _is_adjective(scene: Scene, token: int) -> bool:
-    if scene.clauses is None or token < 0:
+def _is_modifier(scene: Scene, token: int) -> bool:
+    """Tell whether a word qualifies the unit: "the opening minutes", "her final days"."""
+    if scene.clauses is None or token < 0 or scene.lexed.codes[token] != ".":
         return False
-    return scene.clauses.tag(scene.lexed.starts[token]).startswith("JJ")
+    return scene.clauses.tag(scene.lexed.starts[token]) in (
+        ["JJ", "JJR", "JJS", "VBG", "VBN", "NN", "NNS", "NNP", "PRP$", "POS", "DT"]
+    )
 
 
 def _one_day_ahead(scene: Scene, first: int, end: int) -> list[Found]:

@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 
 from analysis.annotate.timex import dates, durations, grammar, relative, times
 from analysis.annotate.timex.anchors import day_comes_first, find_anchor
-from analysis.annotate.timex.calendars import is_timex_value
+from analysis.annotate.timex.calendars import WEEKDAYS, is_timex_value, period_value, shift
 from analysis.annotate.timex.lexer import lex
+from analysis.annotate.timex.reading import derive, mod_in, pick, read_amount
 from analysis.annotate.timex.scene import Found, Scene
 from analysis.annotate.timex.tense import Clauses
 from analysis.model import TimeExpression
@@ -66,23 +67,13 @@ _RESOLVERS: dict[str, Rule] = {
 
 def _part_of_date(scene: Scene, first: int, end: int) -> list[Found]:
     """The end of June; the beginning of the year: the period, with TIMEX3's mod."""
-    from analysis.annotate.timex.reading import derive, mod_in
-
     lexed = scene.lexed
     inner = lexed.codes.index("o", first) + 1
     codes = lexed.codes[inner:end]
-    if codes in ("dU", "dq", "U"):
-        unit = lexed.values[end - 1]
-        if unit not in ("year", "month", "week", "decade", "century", "quarter") or codes == "U":
-            return []
-        found = (
-            relative.from_narrative(scene, inner, end, unit, 0, fallback=True)
-            if (unit in ("month", "week"))
-            else relative.from_today(scene, inner, end, unit, 0)
-        )
-        if unit == "year" and scene.narrative(first, frozenset({"year"}), paragraphs=0):
-            found = relative.from_narrative(scene, inner, end, unit, 0, fallback=True)
-        inside = found[0] if found else None
+    if codes in ("dU", "dq"):
+        inside = _running_period(scene, inner, end)
+    elif codes == "U":
+        return []
     else:
         inside = resolve_at(scene, inner)
     if inside is None or inside.end > end:
@@ -94,11 +85,21 @@ def _part_of_date(scene: Scene, first: int, end: int) -> list[Found]:
     return [inside]
 
 
+def _running_period(scene: Scene, first: int, end: int) -> Found | None:
+    """The year of "the end of the year": the one the sentence has just named, or this one."""
+    unit = scene.lexed.values[end - 1]
+    if unit not in ("year", "month", "week", "decade", "century", "quarter"):
+        return None
+    told = scene.narrative(first, frozenset({unit}), paragraphs=0)
+    if told is not None and told.date is not None and scene.is_same_sentence(told.first, first):
+        found = relative.from_narrative(scene, first, end, unit, 0, fallback=True)
+    else:
+        found = relative.from_today(scene, first, end, unit, 0)
+    return found[0] if found else None
+
+
 def _unit_after_date(scene: Scene, first: int, end: int) -> list[Found]:
     """The day after Christmas; two days before Friday, where nothing hangs on the date."""
-    from analysis.annotate.timex.calendars import period_value, shift
-    from analysis.annotate.timex.reading import derive, pick, read_amount
-
     lexed = scene.lexed
     inside = resolve_at(scene, end)
     at = pick(lexed, first, end, "UV")
@@ -141,7 +142,7 @@ def resolve_at(scene: Scene, token: int) -> Found | None:
     return found[0] if found else None
 
 
-def _resolve_all(scene: Scene) -> list[Found]:
+def _resolve_all(scene: Scene) -> None:
     position = 0
     codes = scene.lexed.codes
     while (match := grammar.search(codes, position)) is not None:
@@ -155,7 +156,30 @@ def _resolve_all(scene: Scene) -> list[Found]:
             if item.first < item.end:
                 scene.found.append(item)
         position = max(first + 1, scene.found[-1].end if kept else first + 1)
-    return scene.found
+
+
+def _harmonise(scene: Scene) -> None:
+    """Let a weekday that is plain in one sentence settle the same one where the clause only leans.
+
+    "Monday's vote matters" leans to the future; where the article says that members voted on
+    Monday, it is that Monday.
+    """
+    plain: dict[int, set[str]] = {}
+    for item in scene.found:
+        if item.weekday is not None and not item.weak and item.date is not None:
+            plain.setdefault(item.weekday, set()).add(item.date.isoformat())
+    for item in scene.found:
+        days = plain.get(item.weekday, set()) if item.weekday is not None else set()
+        if not item.weak or len(days) != 1 or item.date is None:
+            continue
+        day = next(iter(days))
+        if item.date.isoformat() == day:
+            continue
+        item.value = day + item.value[10:]
+        name = WEEKDAYS[item.weekday or 0]
+        step = f"the {name} that the article speaks of elsewhere"
+        item.derivation = derive(scene.words(item.first, item.end), step, value=item.value)
+        item.weak = False
 
 
 def recognise(
@@ -197,9 +221,11 @@ def recognise(
         day_first=day_comes_first(text) if "1" in lexed.codes else None,
         resolver=resolve_at,
     )
+    _resolve_all(scene)
+    _harmonise(scene)
     return [
         _to_record(lexed.starts, lexed.ends, text, item, number)
-        for number, item in enumerate(_resolve_all(scene), 1)
+        for number, item in enumerate(scene.found, 1)
     ]
 
 

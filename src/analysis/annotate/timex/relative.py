@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import NamedTuple
 
 from analysis.annotate.timex.calendars import (
     UNDERSPECIFIED,
@@ -37,6 +39,8 @@ _FINER: dict[str, frozenset[str]] = {
     "decade": frozenset({"day", "month", "year", "decade"}),
     "century": frozenset({"day", "month", "year", "decade", "century"}),
 }
+# Readings that a plainer one elsewhere in the article overrules.
+_LEANS = re.compile(r"present tense|the last such day|'(?:to|could|might|may|can|should)\b")
 _SPAN_PREPOSITIONS = word_set(
     """
     over in within during for throughout across inside
@@ -168,7 +172,9 @@ def _weekend(scene: Scene, first: int, end: int) -> list[Found]:
     way = scene.direction(first, end)
     weekday = scene.anchor.date.weekday()
     over = scene.lexed.code(first) == "d"
-    past = way.way == "past" or (way.way is None and over)
+    # "over the weekend" is the last one, unless something is said to happen on it.
+    spanned = over and scene.lexed.lower(first - 1) == "over" and way.reason == "present tense"
+    past = way.way == "past" or (way.way is None and over) or spanned
     step = -1 if past and weekday < (5 if over else 4) else 0
     day = shift(scene.anchor.date, "week", step)
     if day is None:
@@ -331,8 +337,17 @@ def today(scene: Scene, first: int, end: int) -> list[Found]:
     return from_today(scene, first, end, "day", scene.lexed.values[end - 1])
 
 
-def weekday_date(scene: Scene, first: int, end: int) -> tuple[str, str, str | None] | None:
-    """Return value, how it was read and anchor of the weekday among the tokens."""
+class Weekday(NamedTuple):
+    """A weekday's date, how it was read, what from, and whether the clause only leans that way."""
+
+    value: str
+    steps: str
+    anchor: str | None
+    weak: bool = False
+
+
+def weekday_date(scene: Scene, first: int, end: int) -> Weekday | None:
+    """Find the date of the weekday among the tokens."""
     lexed = scene.lexed
     at = pick(lexed, first, end, "W")
     if at is None:
@@ -346,15 +361,16 @@ def weekday_date(scene: Scene, first: int, end: int) -> tuple[str, str, str | No
         step = -1 if word == "previous" else 1
         day = _nearby(told.date, weekday, step) if code != "A" else _same_week(told.date, weekday)
         words = scene.words(told.first, told.end)
-        return day.isoformat(), f"counted from '{words}' ({told.value})", told.value
+        return Weekday(day.isoformat(), f"counted from '{words}' ({told.value})", told.value)
     if scene.anchor is None:
-        return f"XXXX-WXX-{weekday + 1}", "no publication date", None
+        return Weekday(f"XXXX-WXX-{weekday + 1}", "no publication date", None)
     day_reason = _weekday_from_today(scene, first, end, weekday, code, word)
     if day_reason is None:
         return None
     day, reason = day_reason
     steps = ", ".join(part for part in (reason, scene.anchor.words) if part)
-    return day.isoformat(), steps, scene.anchor.date.isoformat()
+    anchor = scene.anchor.date.isoformat()
+    return Weekday(day.isoformat(), steps, anchor, _LEANS.match(reason) is not None)
 
 
 def _told_day(scene: Scene, first: int, code: str, word: str) -> Found | None:
@@ -396,7 +412,7 @@ def _weekday_from_today(
             return now + dt.timedelta(days=ahead), way.reason
         if way.way is None and code == "H" and back:
             return now + dt.timedelta(days=ahead), "'this'"
-        reason = way.reason or ("the same weekday" if not back else "the last one")
+        reason = way.reason or ("the same weekday" if not back else "the last such day")
         return now - dt.timedelta(days=back), reason
     except OverflowError:
         return None
@@ -424,8 +440,10 @@ def weekday(scene: Scene, first: int, end: int) -> list[Found]:
     found = weekday_date(scene, first, end)
     if found is None:
         return []
-    value, steps, anchor = found
-    return _made(scene, first, end, value, steps, anchor=anchor)
+    made = _made(scene, first, end, found.value, found.steps, anchor=found.anchor)
+    made[0].weekday = scene.lexed.values[pick(scene.lexed, first, end, "W") or first]
+    made[0].weak = found.weak
+    return made
 
 
 def recent(scene: Scene, first: int, end: int) -> list[Found]:

@@ -27,6 +27,8 @@ class Found:
     quant: str | None = None
     freq: str | None = None
     rule: str = ""
+    weekday: int | None = None
+    weak: bool = False
 
     @property
     def date(self) -> dt.date | None:

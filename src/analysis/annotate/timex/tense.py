@@ -44,8 +44,8 @@ _PAST_ADJECTIVES = word_set(
 )
 _PLANS = word_set(
     """
-    schedule plan expect slate set propose intend delay project anticipate envisage tip
-    postpone book call invite target
+    schedule plan expect slate set propose intend delay project anticipate envisage
+    postpone
     """
 )
 # "managed to", "failed to": what the infinitive names lies where its governing verb lies.
@@ -273,9 +273,9 @@ def _verb_direction(verb: Token, depth: int = 0) -> Direction:
     has_have = any(helper.lemma_ == "have" for helper in helpers)
     if modal is not None:
         if has_have:
-            return Direction("past", f"'{modal} have {verb.text}'")
+            return Direction("past", f"'{modal} have'")
         if modal in ("could", "might", "may", "can", "must", "should", "would"):
-            return Direction("future", f"'{modal} {verb.text}'")
+            return Direction("future", f"'{modal}'")
         return Direction("future", "future tense")
     if verb.tag_ in ("VB", "VBP") and any(helper.tag_ == "TO" for helper in helpers):
         return _infinitive_direction(verb, has_have, depth)
@@ -322,7 +322,8 @@ def _parent_direction(verb: Token, depth: int) -> Direction:
         if depth > 4 or current is verb:
             return UNKNOWN
         if current.pos_ in ("VERB", "AUX"):
-            return _verb_direction(current, depth + 1)
+            found = _verb_direction(current, depth + 1)
+            return UNKNOWN if found.reason == "present tense" else found
         if current.head is current:
             return UNKNOWN
         current = current.head

@@ -11,6 +11,7 @@ from analysis.annotate.timex.reading import derive, mod_in, pick
 from analysis.annotate.timex.scene import Found, Scene
 
 _DAY = frozenset({"day"})
+_Day = tuple[str, str, str | None]  # value, how it was read, anchor
 
 
 def _time(
@@ -76,7 +77,7 @@ def _hour_and_minute(scene: Scene, token: int) -> tuple[int, int] | None:
     return (value, 0) if isinstance(value, int) else None
 
 
-def _own_day(scene: Scene, first: int, end: int) -> tuple[str, str, str | None] | None:
+def _own_day(scene: Scene, first: int, end: int) -> _Day | None:
     """Resolve the day written right after a clock time."""
     lexed = scene.lexed
     if lexed.codes[first] == ",":
@@ -88,7 +89,8 @@ def _own_day(scene: Scene, first: int, end: int) -> tuple[str, str, str | None] 
         found = relative.today(scene, first, end)
         return (found[0].value, _steps(found[0]), found[0].anchor) if found else None
     if pick(lexed, first, end, "W") is not None:
-        return relative.weekday_date(scene, first, end)
+        day = relative.weekday_date(scene, first, end)
+        return None if day is None else (day.value, day.steps, day.anchor)
     found = relative.relative(scene, first, end)
     return (found[0].value, _steps(found[0]), found[0].anchor) if found else None
 
@@ -132,8 +134,10 @@ def day_part(scene: Scene, first: int, end: int) -> list[Found]:
         found = relative.weekday_date(scene, first, at)
         if found is None:
             return []
-        value, steps, anchor = found
-        return _time(scene, first, end, f"{value}T{part}", steps, anchor)
+        made = _time(scene, first, end, f"{found.value}T{part}", found.steps, found.anchor)
+        made[0].weekday = lexed.values[pick(lexed, first, at, "W") or first]
+        made[0].weak = found.weak
+        return made
     deictic = pick(lexed, first, at, "T")
     if deictic is not None or lexed.codes[at] == "t":
         days = lexed.values[deictic] if deictic is not None else 0
@@ -147,6 +151,8 @@ def _related_part(scene: Scene, first: int, end: int, relation: int, part: str) 
     lexed = scene.lexed
     code, word = lexed.codes[relation], lexed.lower(relation)
     definite = lexed.code(relation - 1) == "d" and relation > first
+    if relation and lexed.word(relation - 1)[:1].isupper() and lexed.word(relation).istitle():
+        return []
     if word == "this":
         return _from_today(scene, first, end, 0, part)
     if word == "last" and part in ("NI", "EV") and not definite:
