@@ -32,11 +32,12 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
-    """Return a table as CSV that a spreadsheet shows as it is; lines end with ``\\n``."""
+    """Return a table as CSV that a spreadsheet shows as it is; lines end as RFC 4180 has it."""
     guarded = frame.copy()
     for name in guarded.columns[guarded.dtypes == "string"]:
         guarded[name] = guarded[name].map(_guard, na_action="ignore").astype("string")
-    text = guarded.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    # With these line ends the writer also quotes a carriage return inside a cell.
+    text = guarded.to_csv(index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     return (_BYTE_ORDER_MARK + text).encode("utf-8")
 
 
