@@ -116,16 +116,36 @@ class Resolver:
 
     def _referent(self, mention: Mention) -> Entity | None:
         owner = self._owner(mention)
-        if owner is not None and owner.kind == "state" and self._stands_for_state(mention):
+        if owner is not None and self._stands_for_owner(mention, owner):
             return owner
+        if owner is None and mention.noun == "government" and not mention.plural:
+            return self._governing_state(mention)
         if mention.noun_class in ("person", "people"):
             return self._person(mention, owner)
         if mention.definiteness == "indefinite":
             return None
         return self._body(mention, owner)
 
-    def _stands_for_state(self, mention: Mention) -> bool:
-        if mention.noun not in STATE_NOUNS:
+    def _governing_state(self, mention: Mention) -> Entity | None:
+        """Return the state of "the government": the one so called, or the only one of the text."""
+        if mention.definiteness != "definite" or _modifiers(self.words, mention):
+            return None
+        counts: dict[str, int] = {}
+        for _, other in self.seen:
+            if other.entity is not None and other.entity.kind == "state":
+                if other.form == "description":
+                    return other.entity
+                counts[other.entity.key] = counts.get(other.entity.key, 0) + 1
+        if len(counts) == 1:
+            return self.by_key.get(next(iter(counts)))
+        return None
+
+    def _stands_for_owner(self, mention: Mention, owner: Entity) -> bool:
+        if mention.plural and mention.noun != "authority":
+            return False
+        if mention.noun == "side":
+            return owner.kind in ("state", "organisation", "group") and len(mention.owners) == 1
+        if owner.kind != "state" or mention.noun not in STATE_NOUNS:
             return False
         return len(mention.owners) == 1 and mention.owners[0].form in (
             "name", "adjective", "acronym",
@@ -226,9 +246,11 @@ class Resolver:
 
     def _introduce(self, mention: Mention) -> Entity | None:
         """Make a new actor of the description, where it describes one on its own."""
-        if mention.noun_class == "state" or (
-            mention.noun in _STANDALONE and self.words.dep[mention.head] != "nsubj"
-        ):
+        if mention.noun in _STANDALONE and self.words.dep[mention.head] != "nsubj":
+            return None
+        if mention.noun_class == "state" and not self._names_a_set(mention):
+            return None
+        if mention.noun in ("side", "power") and not mention.owners:
             return None
         if self.words.dep[mention.head] == "attr":
             return None
@@ -246,6 +268,14 @@ class Resolver:
             entity.office = None
         self.entities.append(entity)
         return entity
+
+    def _names_a_set(self, mention: Mention) -> bool:
+        """Tell whether "Gulf states" or "developing countries" says which states they are."""
+        vague = {"two", "three", "four", "several", "many", "other", "some", "few", "these", "own"}
+        modifiers = _modifiers(self.words, mention) | {
+            self.words.lower[i] for owner in mention.owners for i in range(owner.first, owner.last)
+        }
+        return mention.plural and bool(modifiers - vague) and mention.definiteness != "possessed"
 
     def _affiliate(self, entity: Entity, mention: Mention) -> None:
         for owner in mention.owners:
@@ -284,8 +314,14 @@ class Resolver:
                 (mention, after) if mention.form != "description" else (after, mention)
             )
             if name.entity is not None and description.entity is None:
-                name.entity.add(description)
+                if name.kind != "person" and description.noun_class in ("person", "people"):
+                    name.kind = name.entity.kind = "person"
+                    name.entity.key = f"person:{name.entity.name.lower()}"
+                description.entity = name.entity
                 name.entity.nouns.add(description.noun)
+                name.first, name.last = min(mention.first, after.first), after.last
+                name.start, name.end = mention.start, max(mention.end, after.end)
+                name.described = True
                 name.title = name.title or description.title
                 name.owners = name.owners + [
                     o for o in description.owners if o.entity is not name.entity
@@ -303,8 +339,15 @@ class Resolver:
             "WP", "WDT", "VBD", "VBZ",
         ):  # fmt: skip
             return False
+        if description.noun_class in ("person", "people") and not description.plural:
+            return name.kind == "person" or (
+                name.kind == "organisation"
+                and name.key is None
+                and not name.noun
+                and 2 <= name.last - name.first <= 3
+            )
         if name.kind == "person":
-            return description.noun_class in ("person", "people") and not description.plural
+            return False
         return (
             name.kind in ("organisation", "group")
             and description.noun_class == "body"
@@ -315,8 +358,6 @@ class Resolver:
 
 def _office(mention: Mention) -> str | None:
     title = mention.title.strip(" ,'")
-    for article in ("the ", "The ", "a ", "an ", "its ", "their ", "his ", "her ", "'s "):
-        title = title.removeprefix(article)
     if title.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord"):
         return None
     return title or None

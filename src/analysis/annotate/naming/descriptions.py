@@ -47,6 +47,12 @@ _POST_MODIFIERS = frozenset(
 _STANDALONE = frozenset(
     {"few", "many", "others", "some", "most", "critics", "analysts", "observers", "nobody"}
 )
+_WHO_SPEAK = frozenset(
+    {"official", "analyst", "expert", "diplomat", "source", "critic", "observer", "economist",
+     "trader", "negotiator", "minister", "lawmaker", "leader", "aide", "adviser", "envoy",
+     "delegate", "mediator", "campaigner", "insider", "commander", "witness", "banker", "other",
+     "person", "executive", "reporter", "journalist", "scientist", "lawyer", "spokesman"}
+)  # fmt: skip
 _KINDS: dict[str, ActorKind] = {
     "person": "role", "people": "role", "body": "organisation", "state": "state", "media": "media",
 }  # fmt: skip
@@ -158,7 +164,7 @@ def _role_places(words: Words, chunk: Chunk, at: dict[int, Mention]) -> list[int
         closes = (
             index == chunk.head
             or words.tag[following] == "POS"
-            or (following in at and at[following].kind == "person")
+            or (following in at and _titles(words, index, at[following], following))
         )
         if closes:
             places.append(index)
@@ -178,6 +184,15 @@ def _noun_class(words: Words, index: int) -> str:
     return nouns.get(lemma) or nouns.get(word) or nouns.get(_singular(word)) or ""
 
 
+def _kind(noun: str, noun_class: str, *, plural: bool) -> ActorKind:
+    """Return the kind of actor: people who act as one ("the striking pilots") are a group."""
+    if noun_class == "people" or (noun_class == "person" and plural):
+        return "role" if not plural or noun in _WHO_SPEAK or noun in _STANDALONE else "group"
+    if noun_class == "state" and plural:
+        return "group"
+    return _KINDS[noun_class]
+
+
 def _singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
@@ -192,15 +207,9 @@ def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) ->
     owners = _owners_before(words, first, place, at)
     following = place + 1
     title_first = _after_owners(first, owners)
-    if following in at and at[following].kind == "person" and at[following].first == following:
-        name = at[following]
+    if following in at and _titles(words, place, at[following], following):
         title = words.text[words.start[title_first] : words.end[place]]
-        name.title = f"{_without_article(title)} {name.title}".strip()
-        name.owners = owners + [owner for owner in name.owners if owner not in owners]
-        name.first, name.start = first, words.start[first]
-        name.noun = name.noun or words.lemma[place]
-        if words.lemma[place] in _SPOKES and owners:
-            name.speaks_for = owners[-1]
+        _entitle(words, at[following], first, place, title, owners)
         return None
     noun = (
         _singular(words.lower[place]) if words.tag[place] in ("NNS", "NNPS") else words.lower[place]
@@ -210,13 +219,53 @@ def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) ->
     start, end = words.start[first], words.end[place]
     mention = Mention(
         first, place + 1, place, start, end, "description", words.text[start:end],
-        kind=_KINDS[noun_class], noun=noun, noun_class=noun_class, plural=plural,
+        kind=_kind(noun, noun_class, plural=plural), noun=noun, noun_class=noun_class, plural=plural,
         definiteness=_definiteness(words, first, place), owners=owners,
     )  # fmt: skip
-    mention.title = words.text[words.start[title_first] : end] if title_first <= place else ""
+    if title_first <= place:
+        mention.title = _without_article(words.text[words.start[title_first] : end])
     if noun in _SPOKES and owners:
         mention.speaks_for = owners[-1]
     return mention
+
+
+def _titles(words: Words, place: int, name: Mention, following: int) -> bool:
+    """Tell whether the role noun at `place` is the title of the name right after it.
+
+    "Foreign policy chief | Catherine Ashton", "the dockworkers' union | FNV Havens".
+    """
+    if name.first != following or name.key is not None and name.key.startswith("state:"):
+        return False
+    noun_class = _noun_class(words, place)
+    plural = words.tag[place] in ("NNS", "NNPS")
+    if noun_class in ("person", "people"):
+        unsure = name.kind in (None, "organisation", "group") and not name.noun.isalpha()
+        unsure = name.key is None and (name.kind is None or unsure or name.noun == "")
+        return not plural and (name.kind == "person" or unsure)
+    return noun_class in ("body", "media") and not plural and (
+        name.kind in (None, "organisation", "group", "media") or not name.title
+    )
+
+
+def _entitle(
+    words: Words, name: Mention, first: int, place: int, title: str, owners: list[Mention]
+) -> None:
+    noun_class, noun = _noun_class(words, place), words.lemma[place]
+    name.owners = owners + [owner for owner in name.owners if owner not in owners]
+    name.first, name.start = first, words.start[first]
+    name.certain = True
+    if noun_class in ("body", "media"):
+        name.kind = name.kind if name.key else ("media" if noun_class == "media" else "organisation")
+        name.called = noun
+        name.noun = "" if name.noun in ("unknown", "place") else name.noun
+        name.described = True
+        return
+    name.kind = "person"
+    name.title = f"{_without_article(title)} {name.title}".strip()
+    name.noun = name.noun if name.noun not in ("", "unknown", "place") else noun
+    name.described = True
+    if noun in _SPOKES and owners:
+        name.speaks_for = owners[-1]
 
 
 def _description_start(words: Words, chunk: Chunk, place: int) -> int:
@@ -242,10 +291,10 @@ def _after_owners(first: int, owners: list[Mention]) -> int:
 
 
 def _without_article(text: str) -> str:
-    head, _, rest = text.partition(" ")
-    if head.lower() in ("the", "a", "an", "its", "his", "her", "their", "'s"):
-        return rest
-    return text.removeprefix("'s ").strip()
+    head, _, rest = text.strip().partition(" ")
+    if head.lower() in ("the", "a", "an", "its", "his", "her", "their", "'s", "'", ",", "and"):
+        return _without_article(rest)
+    return text.strip()
 
 
 def _definiteness(words: Words, first: int, place: int) -> Definiteness:
@@ -276,6 +325,9 @@ def _attach_complement(words: Words, mention: Mention, starting: dict[int, Menti
     if index >= len(words) or words.sentence[index] != words.sentence[mention.head]:
         return
     word = words.lower[index]
+    if words.tag[index] == "VBN" and words.lower[index + 1 : index + 2] == ["by"]:
+        _extend(words, mention, index + 2, starting, always=True)
+        return
     if word in _POST_MODIFIERS and index + 1 < len(words):
         place = index + 1
         if words.lower[place] in ("to", "with", "in", "on", "by"):

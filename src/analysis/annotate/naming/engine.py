@@ -24,9 +24,9 @@ def find_actors(doc: Doc) -> None:
         return
     words = Words(doc)
     names = find_names(doc, words)
+    descriptions = find_descriptions(words, names, find_chunks(words))
     entities = merge_names(words, names)
     names = [name for name in names if name.entity is not None]
-    descriptions = find_descriptions(words, names, find_chunks(words))
     mentions = sorted([*names, *descriptions], key=lambda mention: (mention.end, -mention.start))
     Resolver(words, entities, article.id, article.published).resolve(mentions)
     resolve_pronouns(words, entities)

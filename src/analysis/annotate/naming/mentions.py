@@ -42,6 +42,8 @@ class Mention:
     speaks_for: Mention | None = None
     entity: Entity | None = None
     certain: bool = True
+    called: str = ""
+    described: bool = False
 
     @property
     def length(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.annotate.naming.mentions import Entity, Mention
-from analysis.annotate.naming.usage import is_acting
+from analysis.annotate.naming.usage import is_acting, says_or_acts
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
 from analysis.reference import entries, first_names, offices_held, organisation_words
@@ -147,7 +147,7 @@ class _Merger:
         """Place a name that no table knows: a shortened name, a surname, or a new actor."""
         tokens = _name_tokens(name)
         if len(tokens) == 1 and name.kind in (None, "organisation"):
-            same = [p for p in self.persons if p.name.split()[-1] == tokens[0]]
+            same = [p for p in self.persons if tokens[0] in (p.name.split()[-1], p.name.split()[0])]
             if same and (name.kind is None or len(tokens[0]) > 3):
                 name.kind = "person"
                 same[-1].add(name)
@@ -163,18 +163,23 @@ class _Merger:
                 return
             entity = self._new(kind, f"org:{normal}", _without_the(name.name))
             entity.plural = name.plural
-            if name.noun and name.noun not in ("unknown", "place"):
-                entity.nouns.add(name.noun)
             entity.confidence = 0.9 if name.certain else 0.6
+        if name.noun and name.noun not in ("unknown", "place"):
+            entity.nouns.add(name.noun)
+        if name.called:
+            entity.nouns.add(name.called)
         self.others.setdefault(normal, entity)
         entity.add(name)
         entity.names.append(name.name)
 
     def _kind_by_use(self, name: Mention) -> ActorKind | None:
         """Return the kind of a name that only its use can tell; None where it does not act."""
-        if not is_acting(self.words, name):
-            return None
-        return "state" if name.noun == "place" else "organisation"
+        following = self.words.lower[name.last : name.last + 2]
+        if _GOVERNMENTS.intersection(following) or _governed(self.words, name):
+            return "state"
+        if name.noun == "place":
+            return "state" if says_or_acts(self.words, name) else None
+        return "organisation" if is_acting(self.words, name) else None
 
     def _shortened(self, name: Mention, normal: str) -> Entity | None:
         """Return the organisation that this is a shorter or longer name of, or its initials."""
@@ -193,6 +198,15 @@ class _Merger:
         entity = Entity(kind, key, name)
         self.entities.append(entity)
         return entity
+
+
+_GOVERNMENTS = frozenset({"government", "government's", "administration", "regime", "authorities"})
+
+
+def _governed(words: Words, name: Mention) -> bool:
+    """Tell whether the name follows "the government of"."""
+    before = words.lower[max(name.first - 2, 0) : name.first]
+    return len(before) == 2 and before[1] == "of" and before[0] in _GOVERNMENTS | {"republic"}
 
 
 def _defined_after(words: Words, name: Mention, by_start: dict[int, Mention]) -> Mention | None:
@@ -241,7 +255,7 @@ def _same_person(tokens: list[str], person: Entity) -> bool:
     if tokens == known:
         return True
     if tokens[-1] != known[-1] and " ".join(tokens) not in person.names:
-        return len(tokens) == 1 and len(known) > 1 and tokens[0] == known[-1]
+        return len(tokens) == 1 and len(known) == 2 and tokens[0] == known[0]
     if len(tokens) == 1 or len(known) == 1:
         return tokens[-1] == known[-1]
     first, other = tokens[0], known[0]

@@ -145,6 +145,10 @@ _RANKS = frozenset(
     ]
 )
 _GROUP_WORDS = frozenset(["Rebels", "Guerrillas", "Separatists", "Islamists", "Maoists", "Contras"])
+_POSSESSIVE_NAMES = frozenset(
+    {"Moody", "McDonald", "Sotheby", "Christie", "Macy", "Wendy", "Sainsbury", "Kellogg", "Levi",
+     "Lloyd", "Lowe", "Kohl", "Domino", "Dunkin", "Ben", "Denny", "Carl", "Trader Joe"}
+)  # fmt: skip
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NEVER_NAMES = frozenset(
     [
@@ -300,8 +304,12 @@ def _starts_name(words: Words, labels: list[tuple[str, int]], index: int) -> boo
     if not _starts_sentence(words, index):
         return tag not in ("PRP", "PRP$", "DT", "IN", "CC", "WP", "WDT", "WRB", "MD")
     if tag in _NAME_TAGS or labels[index][0] in ("PERSON", "ORG", "GPE", "NORP"):
+        if _is_role_word(words, index) and not _capitalised_at(words, index + 1):
+            return False
         return tag not in ("DT", "IN", "PRP", "PRP$", "CC", "WRB", "RB")
     following = index + 1
+    if _is_role_word(words, index) and not _capitalised_at(words, following):
+        return False
     if following < len(words) and words.words[following] in ("'", "'s"):
         following += 1
     if following >= len(words):
@@ -312,6 +320,17 @@ def _starts_name(words: Words, labels: list[tuple[str, int]], index: int) -> boo
         and _capitalised(words, following)
         and (word in organisation_words() or words.tag[following] in _NAME_TAGS)
     )
+
+
+def _capitalised_at(words: Words, index: int) -> bool:
+    return index < len(words) and _capitalised(words, index)
+
+
+def _is_role_word(words: Words, index: int) -> bool:
+    """Tell whether a sentence's first word is a common noun for people ("Negotiators for")."""
+    lower = words.lower[index]
+    singular = lower[:-3] + "man" if lower.endswith("men") else lower.removesuffix("s")
+    return lower in role_nouns() or singular in role_nouns()
 
 
 def _continues_name(words: Words, run: Run, index: int) -> bool:
@@ -340,6 +359,8 @@ def _joint(
         )
 
     before = words.words[index - 1]
+    if word == "'s" and _ends_in_possessive(words, index):
+        return index + 1
     if word in _PARTICLES:
         after = index
         while after < len(words) and words.lower[after] in (*_PARTICLES, "-"):
@@ -372,6 +393,14 @@ def _joint(
         )
         return index + 1 if plural and organisation and not is_known else index
     return index
+
+
+def _ends_in_possessive(words: Words, index: int) -> bool:
+    """Tell whether "'s" is part of a name that nothing possessed follows ("Moody's said")."""
+    if words.words[index - 1] not in _POSSESSIVE_NAMES:
+        return False
+    following = words.tag[index + 1] if index + 1 < len(words) else "."
+    return following[:2] not in ("NN", "JJ", "CD")
 
 
 def _after_of(words: Words, run: Run, index: int, starts: dict[int, Match], name_at: object) -> int:

@@ -62,6 +62,12 @@ def _named_as_members(entities: list[Entity]) -> list[Entity]:
 
 
 def _drop_places(words: Words, entity: Entity) -> None:
+    if entity.kind == "person" and not any(" " in name for name in entity.names):
+        entity.mentions = [
+            mention
+            for mention in entity.mentions
+            if mention.described or mention.title or not is_place(words, mention)
+        ]
     if entity.kind not in ("state", "organisation"):
         return
     entity.mentions = [
@@ -73,7 +79,7 @@ def _drop_places(words: Words, entity: Entity) -> None:
 
 
 def _acts(words: Words, entity: Entity) -> bool:
-    if entity.kind in ("person", "role"):
+    if entity.kind == "person" or (entity.kind == "role" and entity.named):
         return True
     return any(
         is_acting(words, mention) or mention.form in ("paraphrase", "seat")
@@ -116,7 +122,8 @@ def to_actors(article: Article, entities: list[Entity]) -> list[Actor]:
 
 
 def _display_name(article: Article, entity: Entity) -> str:
-    return re.sub(r"\s+", " ", entity.name).strip() or "?"
+    name = re.sub(r"\s+", " ", entity.name).strip() or "?"
+    return name if entity.named else (_ARTICLE.sub("", name) or name)
 
 
 def _aliases(article: Article, entity: Entity) -> tuple[str, ...]:
@@ -134,9 +141,8 @@ def _aliases(article: Article, entity: Entity) -> tuple[str, ...]:
 
 
 def _surfaces(article: Article, mention: Mention) -> list[str]:
-    if mention.form == "description" or not mention.title:
-        return [re.sub(r"\s+", " ", article.text[mention.start : mention.end])]
-    return [mention.name]
+    whole = re.sub(r"\s+", " ", article.text[mention.start : mention.end])
+    return [mention.name, whole] if mention.described or mention.title else [whole]
 
 
 def _plain(text: str) -> str:

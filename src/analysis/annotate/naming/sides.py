@@ -107,6 +107,11 @@ _WITH_VERBS = frozenset(
         "begin",
     ]
 )
+_FACING = {"meet": 2.0, "accuse": 0.7, "offer": 1.0, "urge": 0.3, "blame": 0.6, "threaten": 0.7,
+           "demand": 0.5, "give": 0.5, "sue": 1.0, "warn": 0.4, "face": 0.5, "fight": 0.7}  # fmt: skip
+_MOVES = frozenset({"offer", "proposal", "demand", "position", "plan", "bid", "request", "claim",
+                    "counteroffer", "draft", "condition", "term", "response", "refusal"})  # fmt: skip
+_ENOUGH = 1.0
 _MEDIATING = frozenset(["mediate", "broker", "facilitate", "arbitrate"])
 _MEDIATORS = frozenset(
     ["mediator", "facilitator", "arbitrator", "broker", "conciliator", "go-between"]
@@ -125,6 +130,7 @@ class Negotiation:
         self.at = _outermost(words, entities)
         self.mediators = self._find_mediators()
         self.hosts = self._find_by_verb(frozenset({"host"}))
+        self._sentence_lemmas: dict[int, set[str]] = {}
 
     def assign(self) -> list[Entity]:
         """Set side and role of every entity; return the parties."""
@@ -152,6 +158,7 @@ class Negotiation:
                 self._weigh_with(index)
             elif word in ("from", "to"):
                 self._weigh_transfer(index)
+        self._weigh_coordinations()
         self._weigh_joint_subjects()
         self._weigh_objects()
 
@@ -233,6 +240,66 @@ class Negotiation:
         if receiver is not None:
             self._add(giver, receiver, 1.0)
 
+    def _weigh_coordinations(self) -> None:
+        """Weigh "X, Y and Z" in a sentence on talks, whatever the parser made of it.
+
+        Only lists that do something together count: the subject, or who is negotiated for.
+        """
+        for mentions in self._coordinations():
+            first = mentions[0]
+            sentence = self.words.sentence[first.head]
+            lemmas = self._lemmas_of(sentence)
+            if not lemmas & (_TALKS | {"meet", "negotiate"}) or not self._acts_jointly(first):
+                continue
+            for place, left in enumerate(mentions):
+                for right in mentions[place + 1 :]:
+                    self._add(left, right, 2.0)
+
+    def _coordinations(self) -> Iterator[list[Mention]]:
+        words, done = self.words, 0
+        for index in range(len(words)):
+            mention = self.at.get(index)
+            if mention is None or index != mention.first or index < done or words.heading[index]:
+                continue
+            listed = [mention]
+            while True:
+                following = self._after_joint(listed[-1].last)
+                if following is None:
+                    break
+                listed.append(following)
+            done = listed[-1].last
+            if len(listed) > 1 and any(
+                words.lower[i] == "and" for i in range(mention.last, listed[-1].first)
+            ):
+                yield listed
+
+    def _after_joint(self, index: int) -> Mention | None:
+        """Return the mention after ", " or "and" at token `index`, or None."""
+        words, start = self.words, index
+        while index < len(words) and index - start < 4:
+            if index in self.at and index > start and self.at[index].first >= start:
+                return self.at[index]
+            word = words.lower[index]
+            if word not in (",", "and", "the", "its", "a") and words.tag[index][:2] != "JJ":
+                return None
+            if index == start and word not in (",", "and"):
+                return None
+            index += 1
+        return None
+
+    def _lemmas_of(self, sentence: int) -> set[str]:
+        if not self._sentence_lemmas:
+            for lemma, number in zip(self.words.lemma, self.words.sentence, strict=True):
+                self._sentence_lemmas.setdefault(number, set()).add(lemma)
+        return self._sentence_lemmas[sentence]
+
+    def _acts_jointly(self, first: Mention) -> bool:
+        words, head = self.words, first.head
+        if words.dep[head] in ("nsubj", "nsubjpass", "poss", "nmod", "ROOT"):
+            return True
+        before = words.lower[first.first - 1] if first.first else ""
+        return before in ("for", "between", "by", "with", "from", "of", "")
+
     def _weigh_joint_subjects(self) -> None:
         words = self.words
         for mention in self._mentions():
@@ -261,11 +328,21 @@ class Negotiation:
                 continue
             verb = words.head[mention.head]
             lemma = words.lemma[verb]
-            weights = {"meet": 2.0, "accuse": 0.6, "offer": 1.0, "urge": 0.3, "blame": 0.5}
-            if lemma in weights:
+            if lemma in _FACING:
                 subject = self._subject_near(verb, mention.head)
                 if subject is not None:
-                    self._add(subject, mention, weights[lemma])
+                    self._add(subject, mention, _FACING[lemma])
+        for mention in self._mentions():
+            self._weigh_possessor(mention)
+
+    def _weigh_possessor(self, mention: Mention) -> None:
+        """Weigh "X rejected Y's offer", "X said Y's demand was unacceptable"."""
+        words = self.words
+        if words.dep[mention.head] != "poss" or words.lemma[words.head[mention.head]] not in _MOVES:
+            return
+        subject = self._subject_near(words.head[words.head[mention.head]], mention.head)
+        if subject is not None and subject is not mention:
+            self._add(subject, mention, 1.0)
 
     def _mentions(self) -> Iterator[Mention]:
         for entity in self.entities:
@@ -295,7 +372,7 @@ class Negotiation:
         if not merged:
             return []
         best, weight = max(merged.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
-        if weight < 2.0:
+        if weight < _ENOUGH:
             return []
         chosen = list(best)
         for (a, b), other in sorted(merged.items(), key=lambda item: (-item[1], item[0])):

@@ -6,6 +6,7 @@ from functools import cache
 
 from analysis.annotate.naming.mentions import Mention
 from analysis.annotate.naming.words import Words
+from analysis.reference import role_nouns
 
 _PLACE_PREPOSITIONS = frozenset(
     [
@@ -261,6 +262,20 @@ def is_acting(words: Words, mention: Mention) -> bool:
     return False
 
 
+def says_or_acts(words: Words, mention: Mention) -> bool:
+    """Tell whether the mention is the subject of a verb of saying or doing: a place that acts."""
+    verb = subject_of(words, mention)
+    return verb is not None and words.lemma[verb] in _DEEDS
+
+
+_DEEDS = frozenset(
+    """say tell announce warn reject accept offer propose demand insist want agree refuse urge call
+    threaten accuse deny condemn welcome vow pledge promise suspend impose lift withdraw sign
+    negotiate accede concede seek ask press support back oppose claim argue hope fear expect
+    blame criticise criticize protest respond reply retaliate declare admit confirm""".split()
+)
+
+
 def _takes_part(words: Words, preposition: int) -> bool:
     word = words.lower[preposition]
     if word in ("between", "with", "by", "against", "among"):
@@ -272,7 +287,9 @@ def _takes_part(words: Words, preposition: int) -> bool:
         return governor in ("negotiator", "spokesman", "spokeswoman", "speak", "lawyer") or (
             governor in ACT_NOUNS
         )
-    return word in ("from", "to", "of", "on") and (governor in ACT_NOUNS or governor in ADDRESSED)
+    return word in ("from", "to", "of", "on") and (
+        governor in ACT_NOUNS or governor in ADDRESSED or governor in role_nouns()
+    )
 
 
 def is_place(words: Words, mention: Mention) -> bool:

@@ -53,7 +53,21 @@ class Words:
             if paragraph.kind in ("title", "heading"):
                 first, last = self.tokens_between(paragraph.start, paragraph.end)
                 marks[first:last] = [True] * (last - first)
+            elif first_letters := article.text[paragraph.start : paragraph.start + 2]:
+                if first_letters.isupper():
+                    self._mark_dateline(paragraph.start, paragraph.end, marks)
         return marks
+
+    def _mark_dateline(self, start: int, end: int, marks: list[bool]) -> None:
+        """Mark "ROTTERDAM, Jan 25 (Reuters) -" before a paragraph's first sentence."""
+        first, last = self.tokens_between(start, end)
+        if not self.words[first].isupper() or len(self.words[first]) < 3:
+            return
+        for index in range(first + 1, min(first + 14, last)):
+            if self.words[index] in ("-", "–", "—", "--"):
+                if self.end[index - 1] < self.start[index]:
+                    marks[first : index + 1] = [True] * (index + 1 - first)
+                return
 
     def _mark_quotations(self) -> list[bool]:
         """Mark the words inside double quotation marks; a mark left open closes with its line."""
