@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 BIN := .venv/bin
 ARTICLE ?=
 
-.PHONY: report test check lab benchmark lock clean install
+.PHONY: report test check lab benchmark accuracy lock clean install
 
 report: install
 	$(BIN)/parley report $(ARTICLE)
@@ -31,6 +31,13 @@ install: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+# Scores the annotators on the gold data; GOLD is its folder. The report quotes accuracy.json.
+GOLD ?= ../shared/gold
+accuracy: install
+	$(BIN)/parley evaluate tests/gold/parley.jsonl $(GOLD)/polnear/dev.jsonl $(GOLD)/meantime \
+		$(GOLD)/gum $(GOLD)/plover --scores src/analysis/reference/accuracy.json \
+		--page docs/accuracy.md
 
 # Needs uv (pip install uv). Resolves for every supported Python and platform at once.
 lock:
