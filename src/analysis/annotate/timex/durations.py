@@ -88,7 +88,9 @@ def _bare_units_mean_time(scene: Scene, first: int, end: int) -> bool:
     before, after = lexed.lower(first - 1), lexed.lower(end)
     if lexed.codes[end - 1] == "s":
         return True
-    if lexed.code(first - 1) in "mLXHAO-" or _is_modifier(scene, first - 1):
+    if lexed.code(first - 1) in "mLXHAO-":
+        return False
+    if after not in ("after", "before") and _is_modifier(scene, first - 1):
         return False
     if lexed.values[first] in ("second", "weekend"):
         return False
@@ -208,6 +210,25 @@ def whole(scene: Scene, first: int, end: int) -> list[Found]:
     if lexed.lower(end - 2) not in ("whole", "entire", "full"):
         return []
     return _span(scene, first, end, duration_value(1, lexed.values[end - 1]))
+
+
+def over_the_years(scene: Scene, first: int, end: int) -> list[Found]:
+    """Over the years: an unknown number of them."""
+    unit = scene.lexed.values[end - 1]
+    if scene.lexed.lower(first - 1) != "over" or unit not in ("year", "month", "week", "decade"):
+        return []
+    return _span(scene, first, end, duration_value(None, unit))
+
+
+def quarter_century(scene: Scene, first: int, end: int) -> list[Found]:
+    """A quarter-century."""
+    unit = scene.lexed.values[end - 1]
+    if unit not in ("century", "hour") or scene.lexed.codes[first] == "d":
+        return []
+    years = unit == "century"
+    return _span(
+        scene, first, end, duration_value(25 if years else 15, "year" if years else "minute")
+    )
 
 
 def set_every(scene: Scene, first: int, end: int) -> list[Found]:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc
 
-from analysis.annotate.timex import dates, durations, grammar, relative, times
+from analysis.annotate.timex import (
+    dates,
+    durations,
+    grammar,
+    numeric,
+    relative,
+    seasons,
+    times,
+    weekdays,
+    years,
+)
 from analysis.annotate.timex.anchors import day_comes_first, find_anchor
 from analysis.annotate.timex.calendars import WEEKDAYS, is_timex_value, period_value, shift
 from analysis.annotate.timex.lexer import lex
@@ -18,8 +28,8 @@ from analysis.model import TimeExpression
 Rule = Callable[[Scene, int, int], list[Found]]
 
 _RESOLVERS: dict[str, Rule] = {
-    "iso": dates.iso,
-    "numeric_date": dates.numeric_date,
+    "iso": numeric.iso,
+    "numeric_date": numeric.numeric_date,
     "set_every": durations.set_every,
     "set_times": durations.set_times,
     "set_per": durations.set_per,
@@ -33,15 +43,15 @@ _RESOLVERS: dict[str, Rule] = {
     "month_day": dates.month_day,
     "day_month": dates.month_day,
     "weekday_day": dates.weekday_day,
-    "fiscal": dates.fiscal,
-    "quarter": dates.quarter,
+    "fiscal": years.fiscal,
+    "quarter": seasons.quarter,
     "month": dates.month,
-    "season": dates.season,
-    "decade": dates.decade,
-    "century": dates.century,
-    "year": dates.year,
-    "year_range": dates.year_range,
-    "festival": dates.festival,
+    "season": seasons.season,
+    "decade": years.decade,
+    "century": years.century,
+    "year": years.year,
+    "year_range": years.year_range,
+    "festival": seasons.festival,
     "day_after_tomorrow": relative.day_after_tomorrow,
     "unit_before": relative.unit_before,
     "ago": relative.ago,
@@ -52,9 +62,12 @@ _RESOLVERS: dict[str, Rule] = {
     "coming_units": relative.coming_units,
     "within_period": relative.within_period,
     "relative": relative.relative,
-    "relative_weekday": relative.weekday,
-    "weekday": relative.weekday,
+    "relative_weekday": weekdays.weekday,
+    "weekday": weekdays.weekday,
     "today": relative.today,
+    "weekday_of_week": weekdays.weekday_of_week,
+    "over_the_years": durations.over_the_years,
+    "quarter_century": durations.quarter_century,
     "the_unit": relative.the_unit,
     "these_days": relative.these_days,
     "year_end": relative.year_end,

@@ -62,6 +62,7 @@ _MEDIA = word_set(
     magazine review people sun age today programme program
     """
 )
+_BEFORE_VERB = word_set("will to would could may might can cannot not should must did does do 'll")
 _SEASON_BEFORE = word_set(
     """
     last this next the in early late mid each every by until since of during for after
@@ -143,7 +144,7 @@ def lex(text: str, breaks: frozenset[int] = frozenset()) -> Lexed:
     return lexed
 
 
-_DOUBTFUL = frozenset("MWwSTvjz")
+_DOUBTFUL = frozenset("MWwSTvjzL")
 _OTHER: tuple[str, Any] = (".", None)
 
 
@@ -212,7 +213,7 @@ def _month_is_meant(lexed: Lexed, index: int) -> bool:
         return False
     full = len(name) > 3 or name in ("may",)
     led = previous in _BEFORE_MONTH or (
-        before == "-" and lexed.lower(index - 2) in ("mid", "early")
+        before == "-" and lexed.lower(index - 2) in ("mid", "early", "late", "end")
     )
     if not full or name == "sept":
         return (
@@ -317,6 +318,13 @@ def _frequency_is_meant(lexed: Lexed, index: int) -> bool:
     return not (following[:1].isupper() or previous[:1].isupper())
 
 
+def _last_is_meant(lexed: Lexed, index: int) -> bool:
+    """ "Will last three hours" holds a verb."""
+    if lexed.lower(index) != "last":
+        return True
+    return lexed.lower(index - 1) not in _BEFORE_VERB
+
+
 def _zone_is_meant(lexed: Lexed, index: int) -> bool:
     word = lexed.word(index)
     return word.isupper() or (word == "local" and lexed.lower(index + 1) == "time")
@@ -331,4 +339,5 @@ _CHECKS = {
     "v": _deictic_is_meant,
     "j": _frequency_is_meant,
     "z": _zone_is_meant,
+    "L": _last_is_meant,
 }

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import NamedTuple
 
-from analysis.annotate.timex.calendars import (
-    UNDERSPECIFIED,
-    duration_value,
-    period_value,
-    shift,
-)
-from analysis.annotate.timex.reading import (
-    approximation,
-    derive,
-    mod_in,
-    pick,
-    pick_last,
-    read_amount,
-)
+from analysis.annotate.timex.calendars import UNDERSPECIFIED, duration_value, period_value, shift
+from analysis.annotate.timex.making import made, span
+from analysis.annotate.timex.reading import approximation, derive, pick, pick_last, read_amount
 from analysis.annotate.timex.scene import Found, Scene
 from analysis.annotate.timex.words import word_set
 
@@ -39,8 +26,8 @@ _FINER: dict[str, frozenset[str]] = {
     "decade": frozenset({"day", "month", "year", "decade"}),
     "century": frozenset({"day", "month", "year", "decade", "century"}),
 }
-# Readings that a plainer one elsewhere in the article overrules.
-_LEANS = re.compile(r"present tense|the last such day|'(?:to|could|might|may|can|should)\b")
+
+
 _SPAN_PREPOSITIONS = word_set(
     """
     over in within during for throughout across inside
@@ -48,36 +35,15 @@ _SPAN_PREPOSITIONS = word_set(
 )
 
 
-def _made(
-    scene: Scene, first: int, end: int, value: str, *steps: str, anchor: str | None
-) -> list[Found]:
-    return [
-        Found(
-            first,
-            end,
-            "DATE",
-            value,
-            derive(scene.words(first, end), *steps, value=value),
-            anchor=anchor,
-            mod=mod_in(scene.lexed, first, end),
-        )
-    ]
-
-
-def _duration(scene: Scene, first: int, end: int, value: str) -> list[Found]:
-    words = scene.words(first, end)
-    return [Found(first, end, "DURATION", value, derive(words, "a length of time", value=value))]
-
-
 def from_today(scene: Scene, first: int, end: int, unit: str, count: int) -> list[Found]:
     """Resolve against the article's day; without one the value stays underspecified."""
     if scene.anchor is None:
-        return _made(scene, first, end, UNDERSPECIFIED[unit], "no publication date", anchor=None)
+        return made(scene, first, end, UNDERSPECIFIED[unit], "no publication date", anchor=None)
     day = shift(scene.anchor.date, unit, count)
     if day is None:
         return []
     value = period_value(day, unit)
-    return _made(scene, first, end, value, scene.anchor.words, anchor=scene.anchor.date.isoformat())
+    return made(scene, first, end, value, scene.anchor.words, anchor=scene.anchor.date.isoformat())
 
 
 def from_narrative(
@@ -85,16 +51,25 @@ def from_narrative(
 ) -> list[Found]:
     """Resolve against the last date told; without one, leave open or use the article's day."""
     told = scene.narrative(first, _FINER.get(unit, frozenset({"day"})))
+    if told is not None and _is_out_of_step(scene, first, end, told):
+        told = None
     if told is None or told.date is None:
         if fallback:
             return from_today(scene, first, end, unit, count)
         value = UNDERSPECIFIED[unit]
-        return _made(scene, first, end, value, "no date before it to count from", anchor=None)
+        return made(scene, first, end, value, "no date before it to count from", anchor=None)
     day = shift(told.date, unit, count)
     if day is None:
         return []
     step = f"counted from '{scene.words(told.first, told.end)}' ({told.value})"
-    return _made(scene, first, end, period_value(day, unit), step, anchor=told.value)
+    return made(scene, first, end, period_value(day, unit), step, anchor=told.value)
+
+
+def _is_out_of_step(scene: Scene, first: int, end: int, told: Found) -> bool:
+    """What has happened is not counted from a day that is still to come."""
+    if scene.anchor is None or told.date is None or told.date <= scene.anchor.date:
+        return False
+    return scene.direction(first, end).way == "past"
 
 
 def relative(scene: Scene, first: int, end: int) -> list[Found]:
@@ -109,7 +84,7 @@ def relative(scene: Scene, first: int, end: int) -> list[Found]:
     definite = lexed.code(relation - 1) == "d" and relation > first
     if unit in ("second", "minute", "hour", "half", "millennium"):
         if word in ("past", "last") and unit == "hour" and definite:
-            return _duration(scene, first, end, duration_value(1, unit))
+            return span(scene, first, end, duration_value(1, unit))
         return []
     if code == "L" and lexed.codes[relation - 1] == "H" and relation > first:
         return from_today(scene, first, end, unit, -1)
@@ -130,7 +105,7 @@ def _last(scene: Scene, first: int, end: int, unit: str, word: str, definite: bo
             return []
         led = scene.lexed.lower(first - 1) in _SPAN_PREPOSITIONS
         if word == "past" or led:
-            return _duration(scene, first, end, duration_value(1, unit))
+            return span(scene, first, end, duration_value(1, unit))
     if word in ("previous", "preceding", "prior"):
         return from_narrative(scene, first, end, unit, -1, fallback=unit != "day")
     if unit == "day":
@@ -143,7 +118,7 @@ def _next(scene: Scene, first: int, end: int, unit: str, word: str, definite: bo
     if word in ("next", "coming") and definite and led and unit not in ("weekend",):
         if word == "next" and unit == "day":
             return from_narrative(scene, first, end, unit, 1)
-        return _duration(scene, first, end, duration_value(1, unit))
+        return span(scene, first, end, duration_value(1, unit))
     if word in ("following", "subsequent", "ensuing") or (definite and word == "next"):
         return from_narrative(scene, first, end, unit, 1, fallback=word == "next" and unit != "day")
     if unit == "day":
@@ -181,7 +156,7 @@ def _weekend(scene: Scene, first: int, end: int) -> list[Found]:
         return []
     value = period_value(day, "weekend")
     anchor = scene.anchor.date.isoformat()
-    return _made(scene, first, end, value, way.reason, scene.anchor.words, anchor=anchor)
+    return made(scene, first, end, value, way.reason, scene.anchor.words, anchor=anchor)
 
 
 def the_unit(scene: Scene, first: int, end: int) -> list[Found]:
@@ -198,6 +173,15 @@ def within_period(scene: Scene, first: int, end: int) -> list[Found]:
     unit = scene.lexed.values[end - 1]
     if scene.lexed.lower(first + 1) != "in" or unit not in _FINER:
         return []
+    told = scene.narrative(first, _FINER[unit])
+    if (
+        scene.anchor is not None
+        and told is not None
+        and told.date is not None
+        and (told.date > scene.anchor.date)
+    ):
+        # What is still to come does not set the scene.
+        return from_today(scene, first, end, unit, 0)
     return from_narrative(scene, first, end, unit, 0, fallback=True)
 
 
@@ -211,7 +195,7 @@ def ago(scene: Scene, first: int, end: int) -> list[Found]:
     amount = read_amount(lexed, first, end)
     start, mod = approximation(lexed, first)
     if amount is None or lexed.codes[first] == "V":
-        found = _made(scene, start, end, "PAST_REF", "an unknown while back", anchor=None)
+        found = made(scene, start, end, "PAST_REF", "an unknown while back", anchor=None)
     elif unit in ("hour", "minute", "second"):
         found = _hours_ago(scene, start, end, unit, amount)
     elif amount != int(amount):
@@ -234,13 +218,13 @@ def _times(unit: str) -> int:
 def _hours_ago(scene: Scene, first: int, end: int, unit: str, amount: float) -> list[Found]:
     if unit == "hour" and amount >= 24 and amount % 24 == 0:
         return from_today(scene, first, end, "day", -int(amount // 24))
-    return _made(scene, first, end, "PAST_REF", "the hour is not known", anchor=None)
+    return made(scene, first, end, "PAST_REF", "the hour is not known", anchor=None)
 
 
 def _fraction_ago(scene: Scene, first: int, end: int, unit: str, amount: float) -> list[Found]:
     smaller = {"year": ("month", 12), "decade": ("year", 10), "week": ("day", 7)}.get(unit)
     if smaller is None:
-        return _made(scene, first, end, "PAST_REF", "no whole number of units", anchor=None)
+        return made(scene, first, end, "PAST_REF", "no whole number of units", anchor=None)
     name, factor = smaller
     return from_today(scene, first, end, name, -round(amount * factor))
 
@@ -257,7 +241,7 @@ def earlier_later(scene: Scene, first: int, end: int) -> list[Found]:
     start, mod = approximation(lexed, first)
     if amount is None or lexed.codes[first] == "V" or amount != int(amount):
         value = UNDERSPECIFIED.get(unit, "XXXX-XX-XX")
-        found = _made(scene, start, end, value, "an unknown while after or before", anchor=None)
+        found = made(scene, start, end, value, "an unknown while after or before", anchor=None)
     elif unit in ("hour", "minute", "second"):
         found = _clock_later(scene, start, end, unit, sign * int(amount))
     else:
@@ -297,7 +281,7 @@ def from_now(scene: Scene, first: int, end: int) -> list[Found]:
         return []
     unit = _plain_unit(scene.lexed.values[at])
     if amount is None or amount != int(amount) or unit not in _FINER:
-        return _made(scene, first, end, "FUTURE_REF", "an unknown while ahead", anchor=None)
+        return made(scene, first, end, "FUTURE_REF", "an unknown while ahead", anchor=None)
     return from_today(scene, first, end, unit, int(amount) * _times(scene.lexed.values[at]))
 
 
@@ -337,118 +321,9 @@ def today(scene: Scene, first: int, end: int) -> list[Found]:
     return from_today(scene, first, end, "day", scene.lexed.values[end - 1])
 
 
-class Weekday(NamedTuple):
-    """A weekday's date, how it was read, what from, and whether the clause only leans that way."""
-
-    value: str
-    steps: str
-    anchor: str | None
-    weak: bool = False
-
-
-def weekday_date(scene: Scene, first: int, end: int) -> Weekday | None:
-    """Find the date of the weekday among the tokens."""
-    lexed = scene.lexed
-    at = pick(lexed, first, end, "W")
-    if at is None:
-        return None
-    weekday = lexed.values[at]
-    relation = pick(lexed, first, end, "LXHA")
-    code = lexed.codes[relation] if relation is not None else ""
-    word = lexed.lower(relation) if relation is not None else ""
-    told = _told_day(scene, first, code, word)
-    if told is not None and told.date is not None:
-        step = -1 if word == "previous" else 1
-        day = _nearby(told.date, weekday, step) if code != "A" else _same_week(told.date, weekday)
-        words = scene.words(told.first, told.end)
-        return Weekday(day.isoformat(), f"counted from '{words}' ({told.value})", told.value)
-    if scene.anchor is None:
-        return Weekday(f"XXXX-WXX-{weekday + 1}", "no publication date", None)
-    day_reason = _weekday_from_today(scene, first, end, weekday, code, word)
-    if day_reason is None:
-        return None
-    day, reason = day_reason
-    steps = ", ".join(part for part in (reason, scene.anchor.words) if part)
-    anchor = scene.anchor.date.isoformat()
-    return Weekday(day.isoformat(), steps, anchor, _LEANS.match(reason) is not None)
-
-
-def _told_day(scene: Scene, first: int, code: str, word: str) -> Found | None:
-    definite = word == "next" and scene.lexed.codes[first] == "d"
-    if code == "A" or definite or word in ("following", "previous", "preceding"):
-        return scene.narrative(first, frozenset({"day", "week"}))
-    return None
-
-
-def _nearby(date: dt.date, weekday: int, step: int) -> dt.date:
-    distance = (weekday - date.weekday()) % 7 or 7
-    return date + dt.timedelta(days=distance if step > 0 else distance - 7 if distance < 7 else -7)
-
-
-def _same_week(date: dt.date, weekday: int) -> dt.date:
-    distance = (weekday - date.weekday()) % 7
-    return date + dt.timedelta(days=distance)
-
-
-def _weekday_from_today(
-    scene: Scene, first: int, end: int, weekday: int, code: str, word: str
-) -> tuple[dt.date, str] | None:
-    assert scene.anchor is not None
-    now = scene.anchor.date
-    back = (now.weekday() - weekday) % 7
-    ahead = (weekday - now.weekday()) % 7
-    try:
-        if code == "L" and word != "following":
-            return now - dt.timedelta(days=back or 7), f"'{word}'"
-        if code == "X":
-            monday = now - dt.timedelta(days=now.weekday())
-            if word == "next":
-                return monday + dt.timedelta(days=7 + weekday), "'next', in the week after"
-            return now + dt.timedelta(days=ahead or 7), f"'{word}'"
-        if joined := _joined(scene, first, weekday):
-            return joined
-        way = scene.direction(first, end)
-        if way.way == "future":
-            return now + dt.timedelta(days=ahead), way.reason
-        if way.way is None and code == "H" and back:
-            return now + dt.timedelta(days=ahead), "'this'"
-        reason = way.reason or ("the same weekday" if not back else "the last such day")
-        return now - dt.timedelta(days=back), reason
-    except OverflowError:
-        return None
-
-
-def _joined(scene: Scene, first: int, weekday: int) -> tuple[dt.date, str] | None:
-    """Tuesday and Wednesday; Monday to Thursday: the second follows the first."""
-    if not scene.found:
-        return None
-    before = scene.found[-1]
-    between = scene.lexed.codes[before.end : first]
-    if between not in ("&", ">", "-", "&p", ",", ",&", ">d"):
-        return None
-    if scene.lexed.code(before.end - 1) != "W" or before.date is None or before.unit != "day":
-        return None
-    distance = (weekday - before.date.weekday()) % 7
-    if not 1 <= distance <= 4:
-        return None
-    words = scene.words(before.first, before.end)
-    return before.date + dt.timedelta(days=distance), f"after '{words}' ({before.value})"
-
-
-def weekday(scene: Scene, first: int, end: int) -> list[Found]:
-    """Tuesday; last Friday; late Monday."""
-    found = weekday_date(scene, first, end)
-    if found is None:
-        return []
-    made = _made(scene, first, end, found.value, found.steps, anchor=found.anchor)
-    made[0].weekday = scene.lexed.values[pick(scene.lexed, first, end, "W") or first]
-    made[0].weak = found.weak
-    return made
-
-
 def recent(scene: Scene, first: int, end: int) -> list[Found]:
     """Recent weeks."""
-    return _made(scene, first, end, "PAST_REF", "not exact", anchor=None)
+    return made(scene, first, end, "PAST_REF", "not exact", anchor=None)
 
 
 def coming_units(scene: Scene, first: int, end: int) -> list[Found]:
@@ -458,10 +333,10 @@ def coming_units(scene: Scene, first: int, end: int) -> list[Found]:
     if relation is None:
         return []
     if lexed.lower(relation) in ("coming", "upcoming", "forthcoming", "ensuing", "following"):
-        return _made(scene, first, end, "FUTURE_REF", "not exact", anchor=None)
+        return made(scene, first, end, "FUTURE_REF", "not exact", anchor=None)
     if lexed.lower(relation) in ("previous", "preceding", "prior"):
-        return _made(scene, first, end, "PAST_REF", "not exact", anchor=None)
-    return _duration(scene, first, end, duration_value(None, lexed.values[end - 1]))
+        return made(scene, first, end, "PAST_REF", "not exact", anchor=None)
+    return span(scene, first, end, duration_value(None, lexed.values[end - 1]))
 
 
 def these_days(scene: Scene, first: int, end: int) -> list[Found]:
@@ -469,9 +344,9 @@ def these_days(scene: Scene, first: int, end: int) -> list[Found]:
     lexed = scene.lexed
     word = lexed.lower(pick(lexed, first, end, "y") or first)
     if lexed.lower(end - 1) == "days" and word == "these":
-        return _made(scene, first, end, "PRESENT_REF", "not exact", anchor=None)
+        return made(scene, first, end, "PRESENT_REF", "not exact", anchor=None)
     if lexed.lower(end - 1) == "day" and word == "other" and lexed.codes[first] == "d":
-        return _made(scene, first, end, "PAST_REF", "not exact", anchor=None)
+        return made(scene, first, end, "PAST_REF", "not exact", anchor=None)
     return []
 
 
@@ -479,7 +354,7 @@ def reference(scene: Scene, first: int, end: int) -> list[Found]:
     """Now; currently; in the past; the future."""
     lexed = scene.lexed
     if lexed.codes[first] == "v":
-        return _made(scene, first, end, lexed.values[first], "not exact", anchor=None)
+        return made(scene, first, end, lexed.values[first], "not exact", anchor=None)
     word = lexed.lower(end - 1)
     if (
         lexed.lower(first - 1) not in ("in", "of", "for", "from")
@@ -487,14 +362,16 @@ def reference(scene: Scene, first: int, end: int) -> list[Found]:
     ):
         return []
     if word == "future":
-        return _made(scene, first, end, "FUTURE_REF", "not exact", anchor=None)
+        return made(scene, first, end, "FUTURE_REF", "not exact", anchor=None)
     if word == "past":
-        return _made(scene, first, end, "PAST_REF", "not exact", anchor=None)
+        return made(scene, first, end, "PAST_REF", "not exact", anchor=None)
     return []
 
 
 def year_end(scene: Scene, first: int, end: int) -> list[Found]:
     """Year-end."""
+    if scene.lexed.codes[first] in "da":
+        first += 1
     if scene.lexed.values[first] != "year" or scene.lexed.lower(end - 1) != "end":
         return []
     return from_today(scene, first, end, "year", 0)

@@ -62,12 +62,7 @@ _FUTURE_MODALS = word_set(
 )
 _REPORTING = word_set(
     """
-    say tell add report state write note
-    """
-)
-_NOUN_LIKE = word_set(
-    """
-    NUM PROPN DET NOUN PRON ADV ADJ
+    say tell add report state write note announce warn inform declare confirm
     """
 )
 _MAX_STEPS = 12
@@ -107,6 +102,8 @@ class Clauses:
             return UNKNOWN
         if not self._parsed:
             return self._by_tags(first)
+        if _follows_past_verb(first):
+            return Direction("past", "past tense")
         # The head of the expression: the token whose own head lies outside it.
         for candidate in self.doc[first.i : token.i + 1]:
             if candidate.head.i < first.i or candidate.head.i > token.i:
@@ -193,6 +190,25 @@ def _seen_before(token: Token, found: Direction) -> Direction:
         finite = finite.head
     way = _verb_direction(finite) if finite is not token else found
     return found if way.way == "past" and found.way == "past" else _BEFORE
+
+
+def _follows_past_verb(first: Token) -> bool:
+    """ "Said on Monday the army would …", "told reporters Monday that": the verb's own date.
+
+    Parsers like to hang such a date on the clause that follows.
+    """
+    doc, index = first.doc, first.i - 1
+    while index >= 0 and doc[index].lower_ in ("on", "late", "early", "later", "earlier", "here"):
+        index -= 1
+    for steps in range(4):
+        if index - steps < 0:
+            return False
+        word = doc[index - steps]
+        if word.tag_ == "VBD" and word.lemma_ not in _PLANS and word.pos_ == "VERB":
+            return steps == 0 or word.lemma_ in _REPORTING
+        if word.pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "PRON") or word.dep_ == "nsubj":
+            return False
+    return False
 
 
 def _adjacent_cue(first: Token) -> Direction | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from analysis.annotate.timex import dates, relative
-from analysis.annotate.timex.calendars import shift
+from analysis.annotate.timex import dates, relative, weekdays
+from analysis.annotate.timex.calendars import period_value, shift
 from analysis.annotate.timex.reading import derive, mod_in, pick
 from analysis.annotate.timex.scene import Found, Scene
 
@@ -89,7 +88,7 @@ def _own_day(scene: Scene, first: int, end: int) -> _Day | None:
         found = relative.today(scene, first, end)
         return (found[0].value, _steps(found[0]), found[0].anchor) if found else None
     if pick(lexed, first, end, "W") is not None:
-        day = relative.weekday_date(scene, first, end)
+        day = weekdays.weekday_date(scene, first, end)
         return None if day is None else (day.value, day.steps, day.anchor)
     found = relative.relative(scene, first, end)
     return (found[0].value, _steps(found[0]), found[0].anchor) if found else None
@@ -101,7 +100,10 @@ def _steps(found: Found) -> str:
     return text.split("', ", 1)[1] if "', " in text else text
 
 
-_FOLLOWING_DAY = re.compile(r"(?:,|p|pd)?(?=W|M[DO]|[DO]M|T|d[XA]U|XW|LW)")
+# The day may follow after a part of day, a zone or another clock time: "9 a.m. (1300 GMT) on".
+_FOLLOWING_DAY = re.compile(
+    r"(?:[)]|[(][^|)]{0,6}[)])?(?:pdP|,)?(?:[)]|[(][^|)]{0,6}[)])?(?:p?d?)(?=W|M[DO]|[DO]o?M|T|[XA]U|[XL]W)"
+)
 
 
 def _day_of(scene: Scene, first: int, end: int) -> tuple[str, str, str | None]:
@@ -113,11 +115,9 @@ def _day_of(scene: Scene, first: int, end: int) -> tuple[str, str, str | None]:
         if found is not None and found.unit == "day":
             return found.value, _steps(found), found.anchor
     told = scene.narrative(first, _DAY, paragraphs=0)
-    if told is not None and told.date is not None:
-        same = scene.is_same_sentence(told.first, first)
-        if same or lexed.codes[told.first : first].count("|") <= 2:
-            words = scene.words(told.first, told.end)
-            return told.value.split("T")[0], f"on '{words}' ({told.value})", told.value
+    if told is not None and lexed.codes[told.end : first].count("|") <= 1:
+        words = scene.words(told.first, told.end)
+        return told.value.split("T")[0], f"on '{words}' ({told.value})", told.value
     if scene.anchor is None:
         return "XXXX-XX-XX", "no publication date", None
     return scene.anchor.date.isoformat(), scene.anchor.words, scene.anchor.date.isoformat()
@@ -131,7 +131,7 @@ def day_part(scene: Scene, first: int, end: int) -> list[Found]:
         return []
     part = lexed.values[at]
     if pick(lexed, first, at, "W") is not None:
-        found = relative.weekday_date(scene, first, at)
+        found = weekdays.weekday_date(scene, first, at)
         if found is None:
             return []
         made = _time(scene, first, end, f"{found.value}T{part}", found.steps, found.anchor)
@@ -186,20 +186,21 @@ def _from_story(scene: Scene, first: int, end: int, days: int, part: str) -> lis
 
 
 def part_of(scene: Scene, first: int, end: int) -> list[Found]:
-    """The night of March 3; the morning of Sunday."""
+    """The night of March 3; the morning of Sunday; the week of June 3."""
     lexed = scene.lexed
     at = pick(lexed, first, end, "P")
     found = scene.resolve(end)
-    if at is None or found is None or found.unit != "day" or found.type != "DATE":
+    if found is None or found.unit != "day" or found.type != "DATE":
         return []
+    if at is None:
+        return _week_of(scene, first, found) if lexed.values[first + 1] == "week" else []
     value = f"{found.value}T{lexed.values[at]}"
     return _time(scene, first, found.end, value, _steps(found), found.anchor)
 
 
-def is_day(value: str) -> bool:
-    """Tell whether a value names one calendar day."""
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+def _week_of(scene: Scene, first: int, found: Found) -> list[Found]:
+    if found.date is None:
+        return []
+    value = period_value(found.date, "week")
+    derivation = derive(scene.words(first, found.end), _steps(found), value=value)
+    return [Found(first, found.end, "DATE", value, derivation, found.anchor)]
