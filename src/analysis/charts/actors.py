@@ -9,7 +9,6 @@ from analysis.charts.style import (
     OUTSIDE,
     PAPER,
     RULE,
-    SIZE,
     SMALL,
     SOFT,
     TINY,
@@ -17,8 +16,10 @@ from analysis.charts.style import (
     Chart,
     bare,
     figure,
+    label,
     side_legend,
     side_styles,
+    width_of,
     wrapped,
     write,
 )
@@ -31,6 +32,8 @@ MOST_SOURCES = 20
 MOST_SUBJECTS = 14
 _LINE = 0.3
 _NAME_WIDTH = 1.9
+_HEAD_WIDTH = 1.3
+_HEAD_RISE = 0.68  # heads are turned by 40 degrees
 # Filled, hatched, empty: the way of quoting is told without colour.
 _FILLS = {"direct": (1.0, ""), "mixed": (0.55, "////"), "indirect": (0.0, "")}
 
@@ -75,10 +78,10 @@ def who_speaks(digest: Digest) -> Chart | None:
 
 
 def _speaker_line(axes, speaker: Speaker, y: float, left: float, scale: float, style) -> None:  # type: ignore[no-untyped-def]
-    name = wrapped(speaker.name, _NAME_WIDTH - 0.2, SIZE, lines=1)
     style = style or OUTSIDE
     axes.plot([0.07], [y], style.marker, color=style.colour, markersize=5, clip_on=False)
-    write(axes, 0.2, y, name, SIZE, va="center", color=INK if speaker.named else SOFT)
+    colour = INK if speaker.named else SOFT
+    label(axes, 0.2, y, speaker.name, _NAME_WIDTH - 0.15, colour=colour)
     x = left
     for kind in KINDS:
         words = speaker.words[kind]
@@ -154,7 +157,8 @@ def who_speaks_about_whom(digest: Digest) -> Chart | None:
     if not found.counts:
         return None
     sources, subjects = found.sources[:MOST_SOURCES], found.subjects[:MOST_SUBJECTS]
-    head = 1.15
+    heads = [wrapped(subject, _HEAD_WIDTH, SMALL, lines=1) for subject in subjects]
+    head = 0.25 + _HEAD_RISE * max(width_of(text, SMALL) for text in heads)
     height = head + _LINE * len(sources) + 0.1
     made = figure(height)
     axes = made.add_axes((0, 0, 1, 1))
@@ -163,16 +167,15 @@ def who_speaks_about_whom(digest: Digest) -> Chart | None:
     bare(axes)
     left = _NAME_WIDTH + 0.25
     step = min(0.55, (WIDTH - left - 0.9) / max(1, len(subjects)))
-    for column, subject in enumerate(subjects):
+    for column in range(len(subjects)):
         x = left + step * (column + 0.5)
         axes.plot([x, x], [0.1, height - head], color=RULE, linewidth=0.5, zorder=0)
-        write(axes, x, height - head + 0.06, wrapped(subject, 1.15, SMALL, lines=1), SMALL,
+        write(axes, x, height - head + 0.06, heads[column], SMALL,
               rotation=40, ha="left", va="bottom", rotation_mode="anchor", color=INK)  # fmt: skip
     for line, source in enumerate(sources):
         y = height - head - _LINE * (line + 0.5)
         axes.plot([left, left + step * len(subjects)], [y, y], color=RULE, linewidth=0.5, zorder=0)
-        write(axes, left - 0.1, y, wrapped(source, _NAME_WIDTH, SIZE, lines=1), SIZE, ha="right",
-              va="center", color=INK)  # fmt: skip
+        label(axes, left - 0.1, y, source, _NAME_WIDTH + 0.1, align="right")
         for column, subject in enumerate(subjects):
             number = found.counts.get((source, subject), 0)
             if number:

@@ -20,6 +20,7 @@ from analysis.charts.style import (
     SideStyle,
     bare,
     figure,
+    label,
     side_legend,
     side_styles,
     wrapped,
@@ -153,7 +154,12 @@ def _bounds(views: list[MeetingView]) -> dict[int, tuple[date | None, date | Non
     found: dict[int, tuple[date | None, date | None]] = {}
     for view in views:
         period = view.period
-        found[view.number] = (period.last, period.first) if period else (None, None)
+        if period is None:
+            found[view.number] = (None, None)
+        elif period.open:
+            found[view.number] = (period.first, period.last)
+        else:
+            found[view.number] = (period.last, period.first)
     for _ in views:
         for view in views:
             for later in view.later:
@@ -219,8 +225,7 @@ def _publication(axes: Any, scale: _Scale, day: date, bottom: float, height: flo
 
 
 def _row(axes: Any, view: MeetingView, y: float, styles: list[SideStyle]) -> None:
-    name = wrapped(f"{view.number}  {capitalised(view.label)}", _LABEL - 0.08, SIZE, lines=1)
-    write(axes, 0, y, name, SIZE, va="center", color=INK)
+    label(axes, 0, y, f"{view.number}  {capitalised(view.label)}", _LABEL - 0.08)
     for index, style in enumerate(styles[:4]):
         axes.plot(
             [_LABEL + 0.06 + 0.11 * index], [y], style.marker, color=style.colour, markersize=4.5
@@ -250,14 +255,14 @@ def _mark(
     bounds: tuple[date | None, date | None],
 ) -> None:  # fmt: skip
     period = view.period
-    if period is None or scale is None:
+    if period is None or scale is None or period.open:
         _unknown(axes, view, y, scale, bounds)
     elif period.first and period.last and period.precision == "day" and period.whole:
         _days(axes, view, y, scale.x(period.first), scale.x(period.last))
     else:
-        start = scale.x(period.first) if period.first else _LEFT + 0.12
-        end = scale.x(period.last) if period.last else _RIGHT
-        _band(axes, view, y, start, end)
+        assert period.first is not None
+        assert period.last is not None
+        _band(axes, view, y, scale.x(period.first), scale.x(period.last))
 
 
 def _named(artist: Any, view: MeetingView) -> None:
@@ -330,8 +335,10 @@ def _unknown(
 
 
 def _caption(views: list[MeetingView], shown: list[MeetingView]) -> str:
-    days = sum(bool(view.period and view.period.whole) for view in views)
-    unknown = sum(view.period is None for view in views)
+    days = sum(
+        view.period is not None and view.period.whole and not view.period.open for view in views
+    )
+    unknown = sum(view.period is None or view.period.open for view in views)
     vague = len(views) - days - unknown
     parts = [f"{number_word(days)} dated to the day (points)"] if days else []
     parts += [f"{number_word(vague)} to a longer time (soft bands)"] if vague else []

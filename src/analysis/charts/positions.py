@@ -203,7 +203,7 @@ def _widths(names: list[str], digest: Digest) -> tuple[_Column, ...]:
         held[_column_of(statement, names, members)] += 1
     most = max(held.values())
     shares = {name: 1 + number / most for name, number in held.items()}
-    room = WIDTH - _ISSUE_WIDTH - _GAP * (len(names) - 1)
+    room = WIDTH - 0.02 - _ISSUE_WIDTH - _GAP * (len(names) - 1)
     x = _ISSUE_WIDTH
     columns = []
     for name in names:
@@ -333,7 +333,7 @@ def _draw_cell(
 
 
 def _frame(axes: Any, x: float, y: float, width: float, height: float) -> None:
-    left, right, top, bottom = x - 0.03, x + width, y + 0.015, y - height + 0.035
+    left, right, top, bottom = x - 0.03, x + width - 0.01, y + 0.015, y - height + 0.035
     axes.plot(
         [left, right, right, left, left], [top, top, bottom, bottom, top],
         color=SOFT, linewidth=0.7, linestyle=(0, (3, 2)),

@@ -246,6 +246,27 @@ def wrapped(
     return "\n".join(result)
 
 
+def label(
+    axes: Any,
+    x: float,
+    y: float,
+    text: str,
+    width: float,
+    *,
+    colour: str = INK,
+    align: str = "left",
+) -> None:
+    """Write a name beside a mark: in one line, or smaller in two where it is too long."""
+    one = " ".join(text.split())
+    if width_of(one, SIZE) <= width:
+        write(axes, x, y, one, SIZE, va="center", ha=align, color=colour)
+        return
+    lines = wrapped(one, width, SMALL, lines=2).split("\n")
+    for index, line in enumerate(lines):
+        above = 0.06 * (len(lines) - 1) - 0.12 * index
+        write(axes, x, y + above, line, SMALL, va="center", ha=align, color=colour)
+
+
 def _line(words: list[str], width: float, size: float, *, bold: bool) -> tuple[str, list[str]]:
     taken = 1
     while taken < len(words) and width_of(" ".join(words[: taken + 1]), size, bold=bold) <= width:

@@ -10,6 +10,8 @@ from analysis.summaries.prose import Prose, as_prose, listed, refs, sentence, st
 from analysis.summaries.rows import Row, rows, split_names
 
 MANY = 6
+# Numbers after a sentence of the first page; the table of meetings has all.
+MOST_NUMBERS = 3
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,8 @@ def main_meeting(views: list[MeetingView]) -> MeetingView | None:
 def meeting_sentence(view: MeetingView) -> Prose:
     """Return one sentence that says who met, where and when, with its evidence."""
     start = _start(view)
-    if view.row["place"]:
-        start = start + f" in {view.row['place']}"
+    if view.place:
+        start = start + f" in {view.place}" + ("," if "," in view.place else "")
     if view.period is not None:
         start = start + " " + _strong_date(view.period)
     elif view.status in ("held", "ongoing"):
@@ -127,7 +129,7 @@ def meeting_sentence(view: MeetingView) -> Prose:
     duration = duration_words(view.row["duration"])
     if duration and not (view.period and view.period.whole):
         start = start + f", for {duration}"
-    return sentence(start + refs(view.evidence))
+    return sentence(start + refs(view.evidence[:MOST_NUMBERS]))
 
 
 def _strong_date(period: Period) -> Prose:
@@ -193,26 +195,39 @@ def chronology_sentences(views: list[MeetingView]) -> list[Prose]:
 
 
 def _earlier(views: list[MeetingView], main: MeetingView) -> Prose:
-    dated = [(view, view.period) for view in views if view.period is not None]
-    undated = [view for view in views if view.period is None]
+    dated = [(view, view.period) for view in views if view.period and not view.period.open]
     parts = [
         as_prose(f"{_where_and_when(view, period)}{_participants_tail(view, main)}")
-        + refs(view.evidence)
+        + refs(view.evidence[:MOST_NUMBERS])
         for view, period in dated
     ]
-    if undated:
-        places = listed([as_prose(_where(view)) + refs(view.evidence) for view in undated])
-        parts.append(places + (", on dates" if len(undated) > 1 else ", on a date") + " not known")
-    start = "Other meetings: " if len(views) > 1 else "Another meeting: "
+    open_ended: dict[str, list[MeetingView]] = {}
+    for view in views:
+        if view.period is None or view.period.open:
+            when = f" ({view.period.words})" if view.period else ""
+            open_ended.setdefault(when, []).append(view)
+    for when, found in open_ended.items():
+        dates = ", dates not known" if len(found) > 1 else ", date not known"
+        places = listed(list(dict.fromkeys(_where(view) for view in found)))
+        parts.append(places + dates + when + shared_numbers(found))
     joined = parts[0]
     for part in parts[1:]:
         joined = joined + "; " + part
+    earlier = all(view.number < main.number for view in views)
+    kind = "Earlier" if earlier else "Other"
+    start = f"{kind} meetings: " if len(views) > 1 else f"{kind} meeting: "
     return sentence(start + joined)
+
+
+def shared_numbers(views: list[MeetingView]) -> Prose:
+    """Return the references of several meetings, each once."""
+    return refs(number for view in views for number in view.evidence[:MOST_NUMBERS])
 
 
 def _where_and_when(view: MeetingView, period: Period) -> str:
     when = when_words(period)
-    return f"in {view.place} {when}" if view.place else f"{when} (place not given)"
+    comma = "," if view.place and "," in view.place else ""
+    return f"in {view.place}{comma} {when}" if view.place else f"{when} (place not given)"
 
 
 def _where(view: MeetingView) -> str:

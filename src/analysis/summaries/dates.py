@@ -56,6 +56,11 @@ class Period:
     whole: bool = False
 
     @property
+    def open(self) -> bool:
+        """True when only one end is known."""
+        return self.first is None or self.last is None
+
+    @property
     def middle(self) -> date | None:
         """The day halfway, or the one known end."""
         if self.first and self.last:

@@ -40,7 +40,8 @@ _PLURAL_WORDS = {
     "few", "many", "some", "several", "both", "most", "all", "others",
 }  # fmt: skip
 _DETERMINERS = re.compile(
-    r"^(?:the|an?|one|some|two|three|several|many|few|another|other|most|its|his|her|their|no)\b",
+    r"^(?:nobody|no one|everybody|everyone|anyone|someone|somebody"
+    r"|the|an?|one|some|two|three|several|many|few|another|other|most|its|his|her|their|no)\b",
     re.IGNORECASE,
 )
 _POSSESSIVE_START = re.compile(r"^[^,]+?['’]s?\s")
@@ -123,7 +124,8 @@ def _in_sentence(actor: Actor, name: str, text: str, *, plural: bool) -> str:
     if _POSSESSIVE_START.match(name) and not actor.named:
         return name
     if not actor.named:
-        if plural or actor.kind != "role" or not name[:1].isascii():
+        described = actor.kind == "role" or name[:1].islower()
+        if plural or not described or not name[:1].isascii():
             return name
         return f"{indefinite_article(name)} {name}"
     return f"the {name}" if _takes_the(actor, name, text) else name

@@ -46,6 +46,8 @@ _LEADING = re.compile(r"^[\s,:;–—-]+")
 _LEADING_OF = re.compile(r"^(?:of|to|against|for)\s+(?!\w+ing\b)", re.IGNORECASE)
 _OBJECT_OF = {"reject", "accept", "criticise", "support"}
 _LEADING_FOR = re.compile(r"^for\s+", re.IGNORECASE)
+# After these the cue is a noun whose phrase goes on: "offer from the council", "threat of force".
+_GOES_WITH_A_NOUN = re.compile(r"(?:of|from|by|between)\s", re.IGNORECASE)
 _SAYS_NOTHING = {
     "it", "this", "that", "these", "those", "them", "one", "ones", "so", "such", "they", "which",
 }  # fmt: skip
@@ -205,7 +207,7 @@ def wording(position: Position, text: str) -> str:
     after = _LEADING.sub("", one_line(_without(position.condition, cue.end, evidence.end, text)))
     if position.type in _OBJECT_OF:
         after = _LEADING_OF.sub("", after)
-    elif after.lower().startswith("of "):
+    elif _GOES_WITH_A_NOUN.match(after):
         after = f"{one_line(cue.text)} {after}"
     else:
         after = _LEADING_FOR.sub("", after)

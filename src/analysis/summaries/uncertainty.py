@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.summaries.chronology import MeetingView, meeting_views
+from analysis.summaries.chronology import MeetingView, meeting_views, shared_numbers
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import (
     Prose,
@@ -50,16 +50,12 @@ def _meetings(views: list[MeetingView]) -> list[Prose]:
     found: list[Prose] = []
     undated = [view for view in views if view.period is None]
     if undated:
-        names = listed([as_prose(_name(view)) + refs(view.evidence) for view in undated])
-        found.append(sentence("No date could be established for " + names))
+        names = listed([_name(view) for view in undated])
+        found.append(
+            sentence("No date could be established for " + names + shared_numbers(undated))
+        )
+    found.extend(_vague(views))
     for view in views:
-        period = view.period
-        if period is not None and (period.precision != "day" or period.first is None):
-            found.append(
-                sentence(
-                    as_prose(f"{_name(view)} is known only as {period.words}") + refs(view.evidence)
-                )
-            )
         found.extend(
             sentence(
                 as_prose(f"On {_name(view)}, the text disagrees with itself: {words}")
@@ -69,15 +65,36 @@ def _meetings(views: list[MeetingView]) -> list[Prose]:
         )
     nobody = [view for view in views if not view.participants]
     if nobody:
-        names = listed([as_prose(_name(view)) + refs(view.evidence) for view in nobody])
-        found.append(sentence("Who took part was not established for " + names))
+        names = listed([_name(view) for view in nobody])
+        found.append(
+            sentence("Who took part was not established for " + names + shared_numbers(nobody))
+        )
     return found
 
 
-def _name(view: MeetingView) -> str:
+def _vague(views: list[MeetingView]) -> list[Prose]:
+    """Return one sentence on all meetings whose date is known, but not to the day."""
+    groups: dict[str, list[MeetingView]] = {}
+    for view in views:
+        period = view.period
+        if period is not None and (period.precision != "day" or period.open or period.uncertain):
+            groups.setdefault(period.words, []).append(view)
+    parts = [
+        listed([_name(view, dated=False) for view in found]) + f" ({words})" + shared_numbers(found)
+        for words, found in groups.items()
+    ]
+    if not parts:
+        return []
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = joined + "; " + part
+    return [sentence("Not dated to the day: " + joined)]
+
+
+def _name(view: MeetingView, *, dated: bool = True) -> str:
     if view.row["name"]:
         return f"the {view.row['name']}" if view.row["name"][:1].islower() else view.row["name"]
-    when = f" ({view.period.words})" if view.period else ""
+    when = f" ({view.period.words})" if view.period and dated else ""
     return f"the meeting in {view.place}" if view.place else f"a meeting{when}"
 
 
