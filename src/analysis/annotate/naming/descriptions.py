@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.annotate.naming.mentions import Definiteness, Mention
+from analysis.annotate.naming.usage import ACT_NOUNS
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
 from analysis.reference import role_nouns
@@ -163,6 +164,7 @@ def _role_places(words: Words, chunk: Chunk, at: dict[int, Mention]) -> list[int
         following = index + 1
         closes = (
             index == chunk.head
+            or (words.lemma[chunk.head] in ACT_NOUNS and _noun_class(words, index) == "body")
             or words.tag[following] == "POS"
             or (following in at and _titles(words, index, at[following], following))
         )
@@ -234,7 +236,7 @@ def _titles(words: Words, place: int, name: Mention, following: int) -> bool:
 
     "Foreign policy chief | Catherine Ashton", "the dockworkers' union | FNV Havens".
     """
-    if name.first != following or name.key is not None and name.key.startswith("state:"):
+    if name.first != following or (name.key is not None and name.key.startswith("state:")):
         return False
     noun_class = _noun_class(words, place)
     plural = words.tag[place] in ("NNS", "NNPS")
@@ -242,8 +244,10 @@ def _titles(words: Words, place: int, name: Mention, following: int) -> bool:
         unsure = name.kind in (None, "organisation", "group") and not name.noun.isalpha()
         unsure = name.key is None and (name.kind is None or unsure or name.noun == "")
         return not plural and (name.kind == "person" or unsure)
-    return noun_class in ("body", "media") and not plural and (
-        name.kind in (None, "organisation", "group", "media") or not name.title
+    return (
+        noun_class in ("body", "media")
+        and not plural
+        and (name.kind in (None, "organisation", "group", "media") or not name.title)
     )
 
 
@@ -255,7 +259,9 @@ def _entitle(
     name.first, name.start = first, words.start[first]
     name.certain = True
     if noun_class in ("body", "media"):
-        name.kind = name.kind if name.key else ("media" if noun_class == "media" else "organisation")
+        name.kind = (
+            name.kind if name.key else ("media" if noun_class == "media" else "organisation")
+        )
         name.called = noun
         name.noun = "" if name.noun in ("unknown", "place") else name.noun
         name.described = True
@@ -307,7 +313,8 @@ def _definiteness(words: Words, first: int, place: int) -> Definiteness:
 
 
 def _attach_complements(words: Words, found: list[Mention], names: list[Mention]) -> None:
-    """Give each description what follows it: "for X", "of X", "close to X", "at X"."""
+    """Give each description its possessor, and what follows it: "for X", "close to X"."""
+    _attach_possessors(words, found, names)
     starting: dict[int, Mention] = {}
     for mention in (*found, *names):
         known = starting.get(mention.first)
@@ -318,6 +325,25 @@ def _attach_complements(words: Words, found: list[Mention], names: list[Mention]
     for name in names:
         if name.title and name.kind == "person":
             continue
+
+
+def _attach_possessors(words: Words, found: list[Mention], names: list[Mention]) -> None:
+    """Make "the guild" the owner in "the guild's chief negotiator, Ellen Stutzman"."""
+    possessors = {
+        mention.first: mention
+        for mention in found
+        if mention.last < len(words) and words.tag[mention.last] == "POS"
+    }
+    for mention in (*found, *(name for name in names if name.described)):
+        owner = possessors.get(mention.first)
+        if owner is not None and owner is not mention and owner.last < mention.head:
+            mention.owners = [owner, *(o for o in mention.owners if o.last > owner.last)]
+            if mention.title:
+                tail = words.text[words.start[owner.last + 1] : mention.end]
+                known = mention.title.rpartition("'s ")[2].rpartition("' ")[2]
+                mention.title = known or tail
+            if mention.noun in _SPOKES and mention.speaks_for is None:
+                mention.speaks_for = owner
 
 
 def _attach_complement(words: Words, mention: Mention, starting: dict[int, Mention]) -> None:

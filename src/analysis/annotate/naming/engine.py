@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from analysis.annotate.naming.affiliation import affiliate_by_office, affiliate_by_pronoun
 from analysis.annotate.naming.coreference import Resolver
 from analysis.annotate.naming.descriptions import find_chunks, find_descriptions
 from analysis.annotate.naming.merging import merge_names
@@ -30,6 +31,8 @@ def find_actors(doc: Doc) -> None:
     mentions = sorted([*names, *descriptions], key=lambda mention: (mention.end, -mention.start))
     Resolver(words, entities, article.id, article.published).resolve(mentions)
     resolve_pronouns(words, entities)
+    affiliate_by_pronoun(words, [*names, *descriptions], entities)
+    affiliate_by_office(entities, article.published)
     sources = attribute(doc, words, entities)
     kept = keep_actors(words, entities, sources)
     Negotiation(words, kept, article.published).assign()

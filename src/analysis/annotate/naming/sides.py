@@ -111,7 +111,12 @@ _FACING = {"meet": 2.0, "accuse": 0.7, "offer": 1.0, "urge": 0.3, "blame": 0.6, 
            "demand": 0.5, "give": 0.5, "sue": 1.0, "warn": 0.4, "face": 0.5, "fight": 0.7}  # fmt: skip
 _MOVES = frozenset({"offer", "proposal", "demand", "position", "plan", "bid", "request", "claim",
                     "counteroffer", "draft", "condition", "term", "response", "refusal"})  # fmt: skip
+_MOVE_VERBS = frozenset({"offer", "reject", "refuse", "demand", "propose", "accept", "breach",
+                         "violate", "agree", "insist", "improve"})  # fmt: skip
+_DEMANDING = frozenset({"insist", "demand", "want", "require", "urge"})
+_ONLOOKERS = frozenset({"observer", "mediator", "analyst", "expert", "journalist", "monitor"})
 _ENOUGH = 1.0
+_ENOUGH_ALONE = 2
 _MEDIATING = frozenset(["mediate", "broker", "facilitate", "arbitrate"])
 _MEDIATORS = frozenset(
     ["mediator", "facilitator", "arbitrator", "broker", "conciliator", "go-between"]
@@ -247,8 +252,7 @@ class Negotiation:
         """
         for mentions in self._coordinations():
             first = mentions[0]
-            sentence = self.words.sentence[first.head]
-            lemmas = self._lemmas_of(sentence)
+            lemmas = self._lemmas_of(self.words.sentence[first.head])
             if not lemmas & (_TALKS | {"meet", "negotiate"}) or not self._acts_jointly(first):
                 continue
             for place, left in enumerate(mentions):
@@ -295,10 +299,36 @@ class Negotiation:
 
     def _acts_jointly(self, first: Mention) -> bool:
         words, head = self.words, first.head
+        if first.noun in _ONLOOKERS:
+            return False
         if words.dep[head] in ("nsubj", "nsubjpass", "poss", "nmod", "ROOT"):
             return True
         before = words.lower[first.first - 1] if first.first else ""
-        return before in ("for", "between", "by", "with", "from", "of", "")
+        return before in ("for", "between", "by", "with", "of", "")
+
+    def _weigh_joint_owners(self, mention: Mention) -> None:
+        """Weigh "Indian and Chinese commanders met": one description, two owners."""
+        owners = [owner for owner in mention.owners if owner.entity is not None]
+        if len(owners) < 2 or mention.form != "description":
+            return
+        if self._lemmas_of(self.words.sentence[mention.head]) & (_TALKS | {"meet", "negotiate"}):
+            self._add(owners[0], owners[1], 2.0)
+
+    def _weigh_reported_moves(self, mention: Mention) -> None:
+        """Weigh "X said Y had offered", "X insists that Y contribute": X faces Y."""
+        words = self.words
+        if words.dep[mention.head] not in ("nsubj", "nsubjpass"):
+            return
+        verb = words.head[mention.head]
+        governor = words.head[verb]
+        if words.dep[verb] != "ccomp" or governor == verb:
+            return
+        demanding = words.lemma[governor] in _DEMANDING
+        if not demanding and words.lemma[verb] not in _MOVE_VERBS:
+            return
+        subject = self._subject_near(governor, mention.head)
+        if subject is not None and subject is not mention:
+            self._add(subject, mention, 0.8 if demanding else 0.6)
 
     def _weigh_joint_subjects(self) -> None:
         words = self.words
@@ -312,7 +342,7 @@ class Negotiation:
             weight = 0.0
             if words.dep[first] in ("nsubj", "nsubjpass"):
                 verb = words.lemma[words.head[first]]
-                weight = 2.0 if verb in _JOINT_VERBS else 0.2
+                weight = 1.0 if verb in _JOINT_VERBS else 0.2
             elif words.dep[first] == "pobj":
                 governor = words.head[words.head[first]]
                 if words.lower[words.head[first]] == "for" and words.lemma[governor] in (
@@ -334,11 +364,14 @@ class Negotiation:
                     self._add(subject, mention, _FACING[lemma])
         for mention in self._mentions():
             self._weigh_possessor(mention)
+            self._weigh_joint_owners(mention)
+            self._weigh_reported_moves(mention)
 
     def _weigh_possessor(self, mention: Mention) -> None:
         """Weigh "X rejected Y's offer", "X said Y's demand was unacceptable"."""
         words = self.words
-        if words.dep[mention.head] != "poss" or words.lemma[words.head[mention.head]] not in _MOVES:
+        owning = words.dep[mention.head] in ("poss", "compound", "amod", "nmod")
+        if not owning or words.lemma[words.head[mention.head]] not in _MOVES:
             return
         subject = self._subject_near(words.head[words.head[mention.head]], mention.head)
         if subject is not None and subject is not mention:
@@ -369,11 +402,9 @@ class Negotiation:
             if left != right:
                 key = (min(left, right), max(left, right))
                 merged[key] = merged.get(key, 0.0) + weight
-        if not merged:
-            return []
+        if not merged or max(merged.values()) < _ENOUGH:
+            return self._movers()
         best, weight = max(merged.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
-        if weight < _ENOUGH:
-            return []
         chosen = list(best)
         for (a, b), other in sorted(merged.items(), key=lambda item: (-item[1], item[0])):
             if other >= 3.0 and (a in chosen) != (b in chosen) and other >= 0.6 * weight:
@@ -381,6 +412,26 @@ class Negotiation:
                 if not self._is_member(new, chosen):
                     chosen.append(new)
         return [self.entities[index] for index in sorted(chosen)]
+
+    def _movers(self) -> list[Entity]:
+        """Return those who offer, demand, reject: parties where nothing says who faces whom."""
+        words = self.words
+        moves: dict[int, int] = {}
+        for mention in self._mentions():
+            verb = words.head[mention.head]
+            if (
+                words.dep[mention.head] != "nsubj"
+                or words.lemma[verb] not in _MOVE_VERBS | _DEMANDING
+            ):
+                continue
+            entity = _principal(mention.entity)
+            if entity is not None and entity.named and entity not in self.mediators:
+                number = self.number[id(entity)]
+                moves[number] = moves.get(number, 0) + 1
+        ranked = sorted(moves.items(), key=lambda item: (-item[1], item[0]))
+        if len(ranked) < 2 or ranked[0][1] + ranked[1][1] < _ENOUGH_ALONE + 1:
+            return []
+        return [self.entities[number] for number, _ in sorted(ranked[:2])]
 
     def _bloc_of(self, index: int, opposite: int) -> int:
         """Return the bloc that stands in this article for its member, facing `opposite`."""

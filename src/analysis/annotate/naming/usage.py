@@ -269,10 +269,60 @@ def says_or_acts(words: Words, mention: Mention) -> bool:
 
 
 _DEEDS = frozenset(
-    """say tell announce warn reject accept offer propose demand insist want agree refuse urge call
-    threaten accuse deny condemn welcome vow pledge promise suspend impose lift withdraw sign
-    negotiate accede concede seek ask press support back oppose claim argue hope fear expect
-    blame criticise criticize protest respond reply retaliate declare admit confirm""".split()
+    [
+        "say",
+        "tell",
+        "announce",
+        "warn",
+        "reject",
+        "accept",
+        "offer",
+        "propose",
+        "demand",
+        "insist",
+        "want",
+        "agree",
+        "refuse",
+        "urge",
+        "call",
+        "threaten",
+        "accuse",
+        "deny",
+        "condemn",
+        "welcome",
+        "vow",
+        "pledge",
+        "promise",
+        "suspend",
+        "impose",
+        "lift",
+        "withdraw",
+        "sign",
+        "negotiate",
+        "accede",
+        "concede",
+        "seek",
+        "ask",
+        "press",
+        "support",
+        "back",
+        "oppose",
+        "claim",
+        "argue",
+        "hope",
+        "fear",
+        "expect",
+        "blame",
+        "criticise",
+        "criticize",
+        "protest",
+        "respond",
+        "reply",
+        "retaliate",
+        "declare",
+        "admit",
+        "confirm",
+    ]
 )
 
 
