@@ -13,6 +13,7 @@ from analysis.annotate.encounters.context import Context, make_context
 from analysis.annotate.encounters.days import Days, coarse, in_words, iso, one_of
 from analysis.annotate.encounters.derivation import derive
 from analysis.annotate.encounters.events import read_events
+from analysis.annotate.encounters.lexicon import ROUND_NOUNS, UNIT_NOUNS
 from analysis.annotate.encounters.mentions import Dated, Mention, find_mentions
 from analysis.annotate.encounters.merging import Group, merge, roots
 from analysis.annotate.encounters.ordering import Precedence, links, main_group, precedences
@@ -161,6 +162,7 @@ def _meetings(groups: list[Group], said: list[Precedence], context: Context) -> 
     order = links(groups, said)
     _check_gaps(groups, solutions, order)
     before = _bounds_by_order(solutions, order)
+    _say_what_may_be_one(groups, solutions, order)
     ids = [f"m{number}" for number in range(1, len(groups) + 1)]
     main = main_group(groups)
     for index, group in enumerate(groups):
@@ -200,7 +202,11 @@ def _check_gaps(
             continue
         said = f"“{' '.join(gap.words.split())}” puts the meeting before it at about "
         said += _about(when)
-        previous = [one for one, later, _ in order if later == index and groups[one].is_prior]
+        previous = [
+            one
+            for one, later, _ in order
+            if later == index and groups[one].is_prior and "cancelled" not in groups[one].statuses
+        ]
         dated = [one for one in previous if solutions[one].is_dated]
         if not dated:
             solutions[index].remarks.append(said)
@@ -213,6 +219,35 @@ def _check_gaps(
         else:
             solutions[index].remarks.append(f"{said}, which agrees with “{words}” ({known})")
             solutions[latest].remarks.append(f"agrees with “{' '.join(gap.words.split())}”")
+
+
+def _say_what_may_be_one(
+    groups: list[Group], solutions: list[Solution], order: list[tuple[int, int, str]]
+) -> None:
+    """Say so where "the last meeting in June" may be one of the earlier ones named by place."""
+    for index, group in enumerate(groups):
+        if not group.is_prior or group.places or not solutions[index].is_dated:
+            continue
+        later = {other for one, other, _ in order if one == index}
+        named = [
+            one
+            for one, other, _ in order
+            if other in later and one != index and groups[one].places
+            and not solutions[one].is_dated
+        ]  # fmt: skip
+        if not named:
+            continue
+        towns = [display_name(groups[one].places) or "" for one in named]
+        when = in_words(solutions[index].start)
+        solutions[index].remarks.append(
+            f"whether it is one of the meetings in {_listed(towns)} is not said"
+        )
+        for one in named:
+            solutions[one].remarks.append(f"whether it is the meeting of {when} is not said")
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _about(days: Days) -> str:
@@ -425,11 +460,13 @@ _NAMELESS = frozenset({"place", "implied"})
 
 
 def _noun_phrase(mention: Mention) -> str:
-    words = []
-    for noun in dict.fromkeys((mention.top, mention.head)):
+    words: list[str] = []
+    counted = mention.top.lower_ in UNIT_NOUNS and mention.top.lower_ not in ROUND_NOUNS
+    nouns = (mention.head,) if counted else (mention.top, mention.head)
+    for noun in dict.fromkeys(nouns):
         if noun.tag_ in {"PRP"} or (noun.pos_ == "PROPN" and noun.is_digit):
             return "talks"
-        if noun == mention.head and noun != mention.top:
+        if words:
             words.append("of")
         words += [
             " ".join(token.text for token in child.subtree)

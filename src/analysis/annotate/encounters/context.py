@@ -63,13 +63,14 @@ def make_context(doc: Doc) -> Context:
     article = doc._.article or Article(id="", text=doc.text)
     expressions = doc._.time_expressions or []
     actors = doc._.actors or []
+    mentions = _mentions(doc, actors)
     context = Context(
         doc=doc,
         article=article,
         published=one_day(article.published),
         timexes=list(_timexes(doc, _outside_datelines(article, expressions))),
-        actor_at=_actor_at(doc),
-        actor_spans=_outermost(doc, actors),
+        actor_at=_inmost_at(mentions),
+        actor_spans=_outermost(mentions),
         actors={actor.id: actor for actor in actors},
     )
     for timex in context.timexes:
@@ -83,6 +84,7 @@ def make_context(doc: Doc) -> Context:
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\n.;:!?“\"]{1,40}?(?:[^\n:!?“\"]{0,40}?))\s+(?:-{1,2}|–|—)\s+"
 )
+_LINE = re.compile(r"(?m)^\S")
 _DATELINE_TOWN = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -97,11 +99,10 @@ def dateline_end(text: str, start: int) -> int:
 
 def _outside_datelines(article: Article, expressions: list[TimeExpression]) -> list[TimeExpression]:
     """Leave out the dates of datelines: they date the report, not what it tells of."""
-    lines = [
-        (paragraph.start, end)
-        for paragraph in article.paragraphs
-        if (end := dateline_end(article.text, paragraph.start)) > paragraph.start
+    starts = [paragraph.start for paragraph in article.paragraphs] or [
+        match.start() for match in _LINE.finditer(article.text)
     ]
+    lines = [(start, end) for start in starts if (end := dateline_end(article.text, start)) > start]
     return [
         expression
         for expression in expressions
@@ -126,28 +127,34 @@ def _timexes(doc: Doc, expressions: list[TimeExpression]) -> Iterator[Timex]:
             yield Timex(record, token.i, end)
 
 
-def _outermost(doc: Doc, actors: list[Actor]) -> list[tuple[int, int, str]]:
-    """Return first token, last token and actor of each mention that lies in no other mention."""
+def _mentions(doc: Doc, actors: list[Actor]) -> list[tuple[int, int, str]]:
+    """Return first token, last token and actor of each mention: text order, longer ones first."""
+    if not actors:
+        return []
     starts = {token.idx: token.i for token in doc}
     ends = {token.idx + len(token): token.i for token in doc}
-    spans = sorted(
-        (starts[span.start], -ends[span.end], actor.id)
+    found = [
+        (starts[span.start], ends[span.end], actor.id)
         for actor in actors
         for span in actor.mentions
         if span.start in starts and span.end in ends
-    )
+    ]
+    return sorted(found, key=lambda mention: (mention[0], -mention[1]))
+
+
+def _outermost(mentions: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Leave out the mentions that lie in another."""
     kept: list[tuple[int, int, str]] = []
-    reached = -1
-    for start, negative_end, identity in spans:
-        if -negative_end > reached:
-            kept.append((start, -negative_end, identity))
-            reached = -negative_end
+    for start, end, identity in mentions:
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end, identity))
     return kept
 
 
-def _actor_at(doc: Doc) -> dict[int, str]:
-    if not doc._.actors:
-        return {}
-    from analysis.annotate.actors import mention_index
-
-    return mention_index(doc)
+def _inmost_at(mentions: list[tuple[int, int, str]]) -> dict[int, str]:
+    """Return token -> actor of the shortest mention that covers it."""
+    by_token: dict[int, str] = {}
+    for start, end, identity in sorted(mentions, key=lambda mention: mention[0] - mention[1]):
+        for index in range(start, end + 1):
+            by_token[index] = identity
+    return by_token

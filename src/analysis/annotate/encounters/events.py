@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Token
@@ -30,6 +31,20 @@ def read_events(mention: Mention) -> None:
         _participles(mention)
     if mention.status is None:
         _status(mention)
+    if mention.status is None and not mention.is_verb:
+        _implied_by_preposition(mention)
+
+
+def _implied_by_preposition(mention: Mention) -> None:
+    """Read "signed the pact after talks in Denver": the talks were held."""
+    preposition = mention.top.head
+    if mention.top.dep_ != "pobj" or preposition.lower_ not in {"after", "following", "during"}:
+        return
+    for verb in preposition.ancestors:
+        if verb.pos_ in {"VERB", "AUX"}:
+            if modality(verb) in {"past", "perfect"}:
+                mention.status, mention.status_words = "held", preposition.text
+            return
 
 
 def _event_noun(mention: Mention) -> None:
@@ -49,7 +64,7 @@ def _governing_verb(mention: Mention) -> None:
                     _add(mention, other, "subject")
             elif other.dep_ == "xcomp" and (head.lemma_ != "be" or other.tag_ == "VB"):
                 _add(mention, other, "subject")
-            elif other.dep_ in {"acomp", "xcomp", "attr"}:
+            elif other.dep_ in {"acomp", "xcomp", "attr", "prep", "advmod"}:
                 _complement(mention, head, other)
     elif top.dep_ in {"dobj", "attr", "oprd"}:
         if head.lemma_.lower() != "be":
@@ -60,11 +75,24 @@ def _governing_verb(mention: Mention) -> None:
 
 def _complement(mention: Mention, verb: Token, complement: Token) -> None:
     """Read "talks are due to open", "talks were under way", "talks are set for Monday"."""
+    if _is_under_way(verb):
+        real = modality(verb)
+        if real in {"past", "present", "perfect", "none"}:
+            mention.events.append(Event(verb, "on", "subject", "progressive"))
+            mention.cover(verb)
     if complement.lower_ in {"due", "scheduled", "set", "likely"}:
         mention.events.append(Event(complement, "on", "subject", "future"))
         for child in complement.children:
             if child.dep_ == "xcomp":
                 _add(mention, child, "subject")
+
+
+def _is_under_way(verb: Token) -> bool:
+    words = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 4]]
+    return verb.lemma_ == "be" and (
+        "underway" in words
+        or any(pair in {("under", "way"), ("in", "progress")} for pair in pairwise(words))
+    )
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -118,6 +146,7 @@ def _verb_group(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "prt"}]
 
 
+_CALLING_FOR = frozenset({"call", "push", "press", "appeal", "ask", "plead", "hope"})
 _PURPOSE = frozenset({"for", "to", "in", "at", "into", "from", "with", "during", "after", "before"})
 
 
@@ -135,6 +164,10 @@ def _purpose(mention: Mention, preposition: Token) -> None:
     if verb.pos_ not in {"VERB", "AUX"}:
         return
     lemma = verb.lemma_.lower()
+    if preposition.lower_ == "for" and lemma in _CALLING_FOR:
+        mention.events.append(Event(verb, "on", "object", "proposed"))
+        mention.cover(verb)
+        return
     if preposition.lower_ in {"for", "in", "at", "to"} and (
         lemma in lexicon.MOTION_VERBS or lemma in lexicon.GATHERING_VERBS
     ):

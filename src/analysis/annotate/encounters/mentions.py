@@ -80,6 +80,7 @@ class Mention:
     format: MeetingFormat | None = None
     follows: list[Mention] = field(default_factory=list)
     said_on: Dated | None = None
+    aliases: list[Token] = field(default_factory=list)  # "met, their third round of talks,"
     is_anaphor: bool = False  # "they would continue": takes up a meeting, never opens one
     is_background: bool = False  # named as what came before or after another
     origin: Mention | None = None  # the mention of several meetings that this one is part of
@@ -87,7 +88,7 @@ class Mention:
     @property
     def is_verb(self) -> bool:
         """Tell whether a verb, not a noun, names the meeting."""
-        return self.head.pos_ in {"VERB", "AUX"}
+        return self.head.pos_ in {"VERB", "AUX"} and self.head.lower_ != "talks"
 
     @property
     def is_anchored(self) -> bool:
@@ -120,7 +121,7 @@ _NOUN_FORMS = (
 
 
 def _mention(token: Token, number: int, context: Context, found: list[Mention]) -> Mention | None:
-    if token.tag_.startswith("NN"):
+    if token.tag_.startswith("NN") or _is_mistagged(token):
         if token.lower_ in _NOUN_FORMS:
             return _noun_mention(token, number, found)
     elif token.pos_ in {"VERB", "AUX"}:
@@ -148,6 +149,11 @@ def _noun_mention(noun: Token, number: int, found: list[Mention]) -> Mention | N
     return mention
 
 
+def _is_mistagged(token: Token) -> bool:
+    """Tell whether the tagger took the noun "talks" for a verb: "the Abuja talks brought"."""
+    return token.lower_ == "talks" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
 def _takes_up_a_round(noun: Token, number: int, found: list[Mention]) -> bool:
     """Tell whether "the session" follows hard upon the meeting that it can stand for."""
     return (
@@ -163,15 +169,21 @@ def _takes_up_a_round(noun: Token, number: int, found: list[Mention]) -> bool:
 
 def _renames(top: Token, found: list[Mention]) -> bool:
     """Fold "the talks, the fourth round this autumn," into one mention."""
-    if top.dep_ != "appos" or not found:
+    after_comma = top.left_edge.i > 0 and top.doc[top.left_edge.i - 1].text in {",", "-", "–", "—"}
+    if not found or not (top.dep_ == "appos" or (after_comma and top.dep_ in _LOOSE)):
         return False
     for mention in reversed(found[-3:]):
-        if mention.sentence == found[-1].sentence and top.head in (mention.top, mention.head):
+        if top.head in (mention.top, mention.head) and (top.dep_ == "appos" or mention.is_verb):
             for child in top.children:
                 _read_ordinal(mention, child, top)
+            mention.aliases.append(top)
             mention.cover(top)
             return True
     return False
+
+
+# How the parser joins "…, their third meeting" to the verb "met" before it.
+_LOOSE = frozenset({"npadvmod", "dobj", "dep", "conj", "advmod"})
 
 
 def _modifies_another_noun(noun: Token) -> bool:
@@ -201,8 +213,11 @@ def _names_a_meeting(noun: Token) -> bool:
 
 def _round_is_of_talks(noun: Token, modifiers: set[str]) -> bool:
     objects = _objects_of(noun, "of")
-    if objects:
-        return any(_is_meeting_word(child) for child in objects)
+    if objects:  # "round of talks" is found by its "talks"
+        return any(
+            _is_meeting_word(child) and child.lower_ not in lexicon.MEETING_NOUNS
+            for child in objects
+        )
     if modifiers & lexicon.NEGOTIATING_WORDS:
         return True
     if noun.lower_ in {"round", "rounds", "session", "sessions"}:
@@ -218,8 +233,8 @@ def _round_is_of_talks(noun: Token, modifiers: set[str]) -> bool:
 
 _SPORT = frozenset(
     {"fight", "match", "cup", "tournament", "golf", "boxing", "championship", "draft", "knockout",
-     "leader", "shot", "par", "birdie", "player", "seed", "qualifier", "playoffs", "playoff",
-     "innings", "coach", "striker", "league", "final", "semi-final", "vote", "voting", "election",
+     "shot", "par", "birdie", "player", "seed", "qualifier", "playoffs", "playoff",
+     "innings", "coach", "striker", "league", "semi-final",
      "applause", "drinks", "layoffs", "funding", "runoff", "ballot", "golfer", "bout", "club"}
 )  # fmt: skip
 
@@ -362,7 +377,13 @@ def _plain_verb(verb: Token, number: int, kind: str) -> Mention:
 
 def _is_meeting_of_people(verb: Token, context: Context) -> bool:
     """Tell "met the envoy" and "the sides met on Friday" from "met the deadline"."""
-    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if _is_sport(verb):
+        return False
+    objects = [
+        child
+        for child in verb.children
+        if child.dep_ == "dobj" and child.lower_ not in _NOUN_FORMS | lexicon.UNIT_NOUNS
+    ]
     if objects:
         return any(_is_person(token, context) for token in objects)
     if any(child.dep_ in {"auxpass"} for child in verb.children) and not any(

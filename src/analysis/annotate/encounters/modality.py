@@ -110,6 +110,8 @@ def _by_governor(verb: Token, head: Token) -> Modality | None:
     if not infinitive:
         return None
     lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN":
+        return _by_noun(head, lemma)
     if lemma in REFUSAL_GOVERNORS:
         return "unreal"
     if _is_negated(head):
@@ -123,6 +125,24 @@ def _by_governor(verb: Token, head: Token) -> Modality | None:
     if lemma in {"begin", "start", "continue", "resume", "manage", "sit", "get", "finish"}:
         return _own(head)
     return None
+
+
+_PROPOSAL_NOUNS = frozenset(
+    {"proposal", "offer", "invitation", "call", "suggestion", "bid", "request", "appeal", "idea"}
+)
+_PLAN_NOUNS = frozenset({"plan", "agreement", "decision", "date", "arrangement"})
+_REBUFFS = frozenset(
+    {"reject", "refuse", "decline", "spurn", "rebuff", "turn", "dismiss", "ignore"}
+)
+
+
+def _by_noun(noun: Token, lemma: str) -> Modality | None:
+    """Return what "an offer to meet" or "a plan to meet" says; a rejected one says nothing."""
+    if lemma not in _PROPOSAL_NOUNS | _PLAN_NOUNS:
+        return None
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in _REBUFFS:
+        return "unreal"
+    return "proposed" if lemma in _PROPOSAL_NOUNS else "future"
 
 
 def lemma_is_plan(lemma: str) -> bool:

@@ -86,7 +86,7 @@ def _verbs_with_subjects(mention: Mention) -> list[Token]:
     for event in mention.events:
         if event.role == "subject" or event.effect is None:
             continue
-        if event.token.lemma_.lower() in _CONVENERS:
+        if event.token.lemma_.lower() in _CONVENERS and not _has_with(mention):
             continue
         if event.token.pos_ in {"VERB", "AUX"}:
             verbs.append(event.token)
@@ -115,6 +115,13 @@ def subjects_of(verb: Token) -> list[Token]:
 
 
 _STEPS = 4  # verbs looked at above a verb without a subject of its own
+
+
+def _has_with(mention: Mention) -> bool:
+    """Tell "proposed a meeting with Greece", a party's, from "proposed a meeting", anyone's."""
+    return any(
+        child.lower_ == "with" for noun in (mention.head, mention.top) for child in noun.children
+    )
 
 
 def _own_subjects(verb: Token) -> list[Token]:

@@ -122,7 +122,9 @@ def _in_gazetteer(token: Token) -> Place | None:
 
 def _is_part_of_a_longer_name(doc: Doc, start: int, end: int) -> bool:
     """Tell whether the words are a piece of another name: "London Clubs", "John Paris"."""
-    if doc[start].ent_type_ == "PERSON":
+    if doc[start].ent_type_ == "PERSON" and (
+        doc[start].ent_iob_ == "I" or (end < len(doc) and doc[end].ent_iob_ == "I")
+    ):
         return True
     following = doc[end] if end < len(doc) else None
     return (

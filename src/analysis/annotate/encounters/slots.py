@@ -68,7 +68,7 @@ def _read_gap(mention: Mention, sentence: Span, context: Context, taken: set[int
 
 def _says_first_of(first: Token, mention: Mention) -> bool:
     head = first.head
-    if head in (mention.head, mention.top):
+    if head in (mention.head, mention.top, *mention.aliases):
         return True
     if head.lower_ == "time":
         verb = head.head.head if head.dep_ == "pobj" else head.head
@@ -127,7 +127,7 @@ def _following_words(start: int, mentions: list[Mention], context: Context) -> M
     """Return the mention whose words run straight up to the token at `start`, or hold it."""
     doc = context.doc
     for mention in reversed(mentions):
-        if mention.head.tag_.startswith("NN"):
+        if not mention.is_verb:
             left = min(mention.head.left_edge.i, mention.top.left_edge.i)
             if left <= start < mention.head.i and _is_premodifier(doc[start], mention, context):
                 return mention
@@ -158,6 +158,9 @@ def _is_filling(token: Token, context: Context) -> bool:
     ) and token.lower_ not in {"since", "with", "between", "by"}
 
 
+_OTHER_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos"})
+
+
 def _owner(token: Token, anchors: dict[int, Mention], position: int) -> Mention | None:
     """Climb from a phrase to the mention it hangs from; verbs of other things stop the climb."""
     current = token
@@ -166,7 +169,7 @@ def _owner(token: Token, anchors: dict[int, Mention], position: int) -> Mention 
             return anchors[current.i]
         if current.pos_ in {"VERB", "AUX"}:
             return _governed_mention(current, anchors, position)
-        if current.head == current or current.dep_ in {"relcl", "acl", "advcl", "ccomp"}:
+        if current.head == current or current.dep_ in _OTHER_CLAUSES:
             return None
         current = current.head
     return None
@@ -231,7 +234,9 @@ def _preposition(timex: Timex, context: Context) -> tuple[str, str]:
     before = timex.start - 1
     while before >= 0 and doc[before].lower_ in {"the", "late", "early", "next", "last"}:
         before -= 1
-    found = before >= 0 and doc[before].pos_ in {"ADP", "SCONJ"}
+    found = before >= 0 and (
+        doc[before].pos_ in {"ADP", "SCONJ"} or doc[before].lower_ in _ROLE_BY_PREPOSITION
+    )
     begin = doc[before if found else timex.start].idx
     return (
         doc[before].lower_ if found else "",
@@ -269,10 +274,19 @@ def _event_of(timex: Timex, mention: Mention) -> str | None:
 
 
 def _ordinal_day(mention: Mention) -> int:
-    """Return 3 for "the third day of talks", 0 where no day is counted."""
-    if mention.top.lower_ != "day":
-        return 0
-    for child in mention.top.children:
+    """Return 3 for "the third day of talks", "entered their third day"; 0 where none is counted."""
+    days = [mention.top] + [
+        child
+        for event in mention.events
+        for preposition in (event.token, *event.token.children)
+        for child in preposition.children
+        if event.token.lemma_ in {"enter", "be", "go", "move", "begin"}
+    ]
+    return max((_counted_day(day) for day in days if day.lower_ == "day"), default=0)
+
+
+def _counted_day(day: Token) -> int:
+    for child in day.children:
         word = child.lower_
         if word in lexicon.ORDINALS:
             return lexicon.ORDINALS[word]
@@ -314,16 +328,25 @@ def _give_places(
         }:  # fmt: skip
             continue
         objects = [child for child in preposition.children if child.dep_ == "pobj"]
-        if not objects or objects[0].i in context.timex_at:
+        if not objects or preposition.i + 1 in context.timex_at:
             continue
-        place = place_of(objects[0], after_at=preposition.lower_ == "at")
+        noun = _nearest_name(preposition, objects[0])
+        place = place_of(noun, after_at=preposition.lower_ == "at")
         if place is None:
             continue
         owner = _following_words(preposition.i, mentions, context) or _owner(
             preposition, anchors, preposition.i
         )
         if owner is not None and _is_where(preposition, owner):
-            _add_places(owner, objects[0], place, preposition)
+            _add_places(owner, noun, place, preposition)
+
+
+def _nearest_name(preposition: Token, noun: Token) -> Token:
+    """Return the name after "in" where the parse ran it into a date ("in Izmir next month")."""
+    following = preposition.nbor(1)
+    if following.pos_ == "PROPN" and following != noun and following.head.i > following.i:
+        return following if place_of(following) is not None and place_of(noun) is None else noun
+    return noun
 
 
 def _is_where(preposition: Token, mention: Mention) -> bool:
@@ -365,11 +388,14 @@ def _add_places(mention: Mention, noun: Token, place: Place, preposition: Token)
 
 def _place_in_the_phrase(mention: Mention, context: Context) -> None:
     """Read "the Geneva talks", "the Camp David summit"."""
-    if not mention.head.tag_.startswith("NN"):
+    if mention.is_verb:
         return
-    for child in mention.head.children:
-        if child.i < mention.head.i and child.dep_ in {"compound", "nmod", "amod"}:
-            place = place_of(child) if child.ent_type_ in {"GPE", "FAC", "LOC", "ORG", ""} else None
+    before = [mention.head.nbor(-1)] if mention.head.i else []
+    for child in {*mention.head.children, *before}:
+        if child.i < mention.head.i and (
+            child.dep_ in {"compound", "nmod", "amod"} or mention.head.pos_ == "VERB"
+        ):
+            place = place_of(child)
             if place is not None and is_known(place.chain[0]) and _is_a_town(place):
                 mention.places.append(place)
                 mention.cover(place.start)

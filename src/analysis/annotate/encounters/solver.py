@@ -8,6 +8,7 @@ variables for each meeting, and over the order of meetings.)
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from analysis.annotate.encounters.context import Context
@@ -49,7 +50,7 @@ def solve(group: Group, context: Context) -> Solution:
     for dated in sorted(dates, key=_coarseness):
         _add(solution, dated, several)
     _add_duration(solution, group)
-    _close(solution, dates, several)
+    _close(solution, group, dates, several)
     _infer_from_report(solution, group)
     return solution
 
@@ -140,7 +141,7 @@ def _add_duration(solution: Solution, group: Group) -> None:
         solution.start, solution.end = start, end
 
 
-def _close(solution: Solution, dates: list[Dated], several: bool) -> None:
+def _close(solution: Solution, group: Group, dates: list[Dated], several: bool) -> None:
     """Fill an open end by what is not said: no earlier or later day is named."""
     start, end = solution.start, solution.end
     roles = {dated.role for dated in dates}
@@ -153,7 +154,7 @@ def _close(solution: Solution, dates: list[Dated], several: bool) -> None:
     if start.is_day and not end.is_day and "start" in roles and not roles & {"end", "until"}:
         solution.end = end = Days(start.first, None)
     if end.last is None and end.first is not None:
-        if "start" in roles and not roles & {"end", "until", "day"}:
+        if _is_left_open(roles, group):
             solution.is_open = True
         else:
             solution.end = Days(end.first, end.first)
@@ -161,6 +162,15 @@ def _close(solution: Solution, dates: list[Dated], several: bool) -> None:
         return
     if solution.start.first is None and solution.start.last is not None and several:
         solution.start = Days(solution.start.last, solution.start.last)
+
+
+def _is_left_open(roles: Set[str], group: Group) -> bool:
+    """Tell whether the meeting began, or entered a further day, and no end is named."""
+    if roles & {"end", "until"}:
+        return False
+    return "day" not in roles if "start" in roles else "day" in roles and "ongoing" in (
+        group.statuses
+    )  # fmt: skip
 
 
 def _infer_from_report(solution: Solution, group: Group) -> None:
