@@ -121,6 +121,12 @@ def missing(text: Iterable[str]) -> list[str]:
     return [chr(code) for code in _assigned(text)[1]]
 
 
+def code_points(letters: list[str]) -> str:
+    """Name letters by their code points, the first twenty of them."""
+    named = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:20])
+    return f"{named} and {len(letters) - 20} more" if len(letters) > 20 else named
+
+
 def stylesheet(text: Iterable[str]) -> str:
     """Return CSS rules that embed fonts for all letters of `text`."""
     rules = [

@@ -86,3 +86,13 @@ def _scrolled(table: Element) -> Element:
     name = " ".join(caption.text().split()) if caption is not None else "Table"
     attributes = {"class": "scroll", "role": "region", "aria-label": name, "tabindex": "0"}
     return Element("div", attributes, [table])
+
+
+def html_warnings(document: Document) -> list[str]:
+    """Return what a reader of the HTML should know: letters that only their own fonts can show."""
+    info = document.info
+    gaps = fonts.missing([document.root.text(), info.title, info.running, info.colophon])
+    if not gaps:
+        return []
+    named = fonts.code_points(gaps)
+    return [f"no font has these letters; the HTML leaves them to the reader's own fonts: {named}"]

@@ -78,15 +78,9 @@ def write_pdf(document: Document) -> PDF:
         (root / "document.json").write_text(_data(document, content), "utf-8")
         made = _compiled(root, _moment(info.published))
     if gaps:
-        said = f"no font has these letters, shown as \ufffd in the PDF: {code_points(gaps)}"
+        said = f"no font has these letters, shown as \ufffd in the PDF: {fonts.code_points(gaps)}"
         made = replace(made, warnings=(*made.warnings, said))
     return made
-
-
-def code_points(letters: list[str]) -> str:
-    """Name letters by their code points, the first twenty of them."""
-    named = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:20])
-    return f"{named} and {len(letters) - 20} more" if len(letters) > 20 else named
 
 
 def _data(document: Document, content: Typesetting) -> str:
