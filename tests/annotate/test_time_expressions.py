@@ -143,6 +143,13 @@ def test_no_expression_crosses_a_paragraph(nlp: Any) -> None:
     assert all("\n" not in item.text for item in found)
 
 
+def test_a_plain_weekday_settles_one_that_only_leans(nlp: Any) -> None:
+    text = "The union voted on Monday to strike. Monday's vote is a blow to the owners."
+    found = read(nlp, text)
+    assert [item.value for item in found] == ["2024-05-13", "2024-05-13"]
+    assert "elsewhere" in found[1].derivation
+
+
 def test_ids_are_numbered_in_text_order(nlp: Any) -> None:
     found = read(nlp, "They met on Monday, on Tuesday and twice a week in 2012 for two days.")
     assert [item.id for item in found] == [f"t{number}" for number in range(1, len(found) + 1)]
@@ -312,3 +319,27 @@ def test_reading_is_fast() -> None:
     recognise(text, published=THURSDAY)
     # Without contention it takes about 10 microseconds a word; the bound leaves room for a busy machine.
     assert (time.perf_counter() - started) / words < 100e-6
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        " ",
+        "\n",
+        " \n",
+        "1,",
+        "two ",
+        "Monday ",
+        "a",
+        "May ",
+        "3/4/",
+        "'",
+        "thousand ",
+        "and ",
+        "\t",
+    ],
+)
+def test_the_time_taken_grows_with_the_length_alone(piece: str) -> None:
+    started = time.perf_counter()
+    recognise(piece * 20_000, published=THURSDAY)
+    assert time.perf_counter() - started < 8

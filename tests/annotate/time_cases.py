@@ -58,6 +58,13 @@ The minister told a Wednesday news conference that talks had failed. | Wednesday
 During Tuesday's session, envoys walked out. | Tuesday | DATE | 2024-05-14
 The bank wants an answer by Friday. | Friday | DATE | 2024-05-17
 Both sides are set to return to the table on Wednesday. | Wednesday | DATE | 2024-05-22
+A delegate said on Monday the army would pull back by June 15. | Monday | DATE | 2024-05-13
+A delegate told reporters Monday the army would pull back. | Monday | DATE | 2024-05-13
+Flights could resume as early as Monday. | Monday | DATE | 2024-05-20
+It happened on Tuesday last week. | Tuesday last week | DATE | 2024-05-07
+It happened on Friday of last week. | Friday of last week | DATE | 2024-05-10
+The mine will open on Monday next week. | Monday next week | DATE | 2024-05-20
+Envoys met this past Friday. | this past Friday | DATE | 2024-05-10
 """
 
 _MONTHS = """
@@ -81,6 +88,9 @@ The rule came in in February of this year. | February of this year | DATE | 2024
 Talks collapsed at the end of March. | the end of March | DATE | 2024-03
 The pipeline is to open in May 2026. | May 2026 | DATE | 2026-05
 Prices rose in April and fell in May. | April | DATE | 2024-04
+Last October, both sides agreed to swap prisoners by December. | December | DATE | 2023-12
+The truce holds until end-March. | end-March | DATE | 2025-03
+The deal was signed in 2020 or early March 2021. | early March 2021 | DATE | 2021-03
 """
 
 _DAYS = """
@@ -108,6 +118,8 @@ Notices came on 03/04/2022 and 04/25/2022. | 03/04/2022 | DATE | 2022-03-04
 Delegates arrived on March 3, 5 and 7. | 5 | DATE | 2024-03-05
 The deadline is Friday 31 May. | Friday 31 May | DATE | 2024-05-31
 The cargo was due to sail on November 11. | November 11 | DATE | 2024-11-11
+The Feb. 13 death of the judge changed the court. | Feb. 13 | DATE | 2024-02-13
+They will meet in the week of June 3. | the week of June 3 | DATE | 2024-W23
 """
 
 _YEARS = """
@@ -119,6 +131,9 @@ Coal is to be phased out by the end of 2030. | the end of 2030 | DATE | 2030
 Catches fell in the 2011-12 season. | 2011 | DATE | 2011
 Catches fell in the 2011-12 season. | 12 | DATE | 2012
 The dispute lasted from 1998 to 2003. | 1998 | DATE | 1998
+The bank failed in the crisis of 2008-9. | 9 | DATE | 2009
+A year-end deadline looms. | year-end | DATE | 2024
+Songs of the '60s and 70s were played. | 70s | DATE | 197
 The dispute lasted from 1998 to 2003. | 2003 | DATE | 2003
 Both sides cite the 2015 agreement. | 2015 | DATE | 2015
 The border was drawn in the 1920s. | the 1920s | DATE | 192
@@ -191,6 +206,8 @@ The war began in April 1992. In June, the city fell. | June | DATE | 1992-06
 The war began in April 1992 and ended later that year. | that year | DATE | 1992
 The truce began on 3 March 2021, and a month later it collapsed. | a month later | DATE | 2021-04
 The next day they left. | The next day | DATE | XXXX-XX-XX
+In 1995 the accord was signed. That December, fighting resumed. | That December | DATE | 1995-12
+In October 1995 it was signed. The following spring, thousands fled. | The following spring | DATE | 1996-SP
 On 3 March 2021 they met. They had signed the day before. | the day before | DATE | 2021-03-02
 They met the day after Christmas. | the day after Christmas | DATE | 2023-12-26
 On 3 March 2021 they met. Three weeks earlier they had refused. | Three weeks earlier | DATE | 2021-W06
@@ -226,6 +243,9 @@ The work takes six to nine months. | six | DURATION | P6M
 The work takes six to nine months. | nine months | DURATION | P9M
 The lockout is in its third week after a dozen years of peace. | a dozen years | DURATION | P12Y
 The offer is 6 percent over two years. | two years | DURATION | P2Y
+The hearing will last three hours. | three hours | DURATION | PT3H
+It was the largest strike in a quarter-century. | a quarter-century | DURATION | P25Y
+The price has risen over the years. | the years | DURATION | PXY
 The decades-long dispute is over. | decades-long | DURATION | PXY
 """
 
@@ -256,6 +276,10 @@ The union will walk out at midnight on Sunday. | midnight | TIME | 2024-05-19T24
 The ceasefire began at 1430 GMT. | 1430 GMT | TIME | 2024-05-16T14:30Z
 The talks ended at 18:00 on Wednesday. | 18:00 | TIME | 2024-05-15T18:00
 Envoys met on Tuesday evening. | Tuesday evening | TIME | 2024-05-14TEV
+Envoys met from noon on Monday until 3 a.m. | noon | TIME | 2024-05-13T12:00
+Yesterday's talks ran from noon until 3 a.m. | 3 a.m. | TIME | 2024-05-16T03:00
+The call was at 9 a.m. (1300 GMT) on Sunday. | 9 a.m. | TIME | 2024-05-12T09:00
+The minister will speak at 7pm tonight. | 7pm tonight | TIME | 2024-05-16T19:00
 Envoys met this morning. | this morning | TIME | 2024-05-16TMO
 Envoys met last night. | last night | TIME | 2024-05-15TNI
 Envoys will meet tonight. | tonight | TIME | 2024-05-16TNI

@@ -137,9 +137,10 @@ def _dated(
     base = looking_ahead_from(scene, first, way)
     if base is not None and base.date is not None:
         start = base.date
-        year = start.year if (month, day or 31) >= (start.month, start.day) else start.year + 1
+        later = (month, day or 31) < (start.month, start.day)
         step = f"ahead of '{scene.words(base.first, base.end)}' ({base.value})"
-        return [finish(scene, first, end, f"{year:04d}-{suffix}", way.reason, step)]
+        value = f"{start.year + later:04d}-{suffix}"
+        return [finish(scene, first, end, value, way.reason, step)]
     year = _nearest_year(scene.anchor.date, month, day, way)
     if year is None:
         return []
@@ -179,7 +180,7 @@ def _narrative_year(scene: Scene, first: int, *, any_year: bool = False) -> Foun
     ends = scene.lexed.codes[told.end : first].count("|")
     if told.unit == "year":
         return told if ends == 0 and (scene.anchor.date.year - told.date.year) > 1 else None
-    if (scene.anchor.date - told.date).days < 300:
+    if (scene.anchor.date - told.date).days < 365:
         return None
     return told if ends <= 1 else None
 

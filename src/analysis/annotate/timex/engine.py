@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc
@@ -25,6 +26,7 @@ from analysis.annotate.timex.scene import Found, Scene
 from analysis.annotate.timex.tense import Clauses
 from analysis.model import TimeExpression
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
 Rule = Callable[[Scene, int, int], list[Found]]
 
 _RESOLVERS: dict[str, Rule] = {
@@ -223,7 +225,7 @@ def recognise(
     -----
     Types and values are those of TimeML's TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1).
     """
-    blocks = list(paragraphs)
+    blocks = list(paragraphs) or _paragraphs(text)
     lexed = lex(text, frozenset(end for _, end in blocks))
     scene = Scene(
         lexed,
@@ -240,6 +242,15 @@ def recognise(
         _to_record(lexed.starts, lexed.ends, text, item, number)
         for number, item in enumerate(scene.found, 1)
     ]
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Cut a bare text at its blank lines."""
+    blocks, start = [], 0
+    for match in _BLANK_LINES.finditer(text):
+        blocks.append((start, match.start()))
+        start = match.end()
+    return [*blocks, (start, len(text))]
 
 
 def _to_record(

@@ -34,7 +34,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # Clock times with their day
     (
         "clock_day",
-        f"{CLOCK}(?:,?(?:W(?:,?M{DAY}{YEAR}?|,?{DAY}M{YEAR}?)?|T|M{DAY}{YEAR}?|{DAY}M{YEAR}?|dX[U]))?",
+        f"{CLOCK}(?:,?(?:W(?:,?(?:M{DAY}|{DAY}M){YEAR}?)?|[Tt]|HP|(?:M{DAY}|{DAY}M){YEAR}?|dXU))?",
     ),
     ("day_part", "[ml]?(?:[LXHA]?[WT]m?P|d?[LXHA]m?P|t)"),
     ("part_of", "d?m?Po(?=d?[WDOMJ])|dUo(?=W?,?(?:M[DO]|d?[DO]o?M))"),

@@ -21,7 +21,7 @@ _ABBREVIATED = (
 )
 _TOKEN = re.compile(
     rf"""(?x)
-    (?P<break>\s*[\n\u2028\u2029]\s*)
+    (?P<break>[\n\u2028\u2029]\s*)
   | (?P<iso>(?<![\d-])\d{{4}}-\d{{2}}-\d{{2}}
         (?:T\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d{{2}}:\d{{2}})?)?(?![\w-]))
   | (?P<numeric>\d{{1,4}}(?P<separator>[/.])\d{{1,2}}(?P=separator)\d{{2,4}}(?![\w/]))
@@ -124,7 +124,8 @@ def lex(text: str, breaks: frozenset[int] = frozenset()) -> Lexed:
                 code, (value, end) = "J", named
                 skip_until = end
         elif kind == "break":
-            code = "|" if start in breaks or _is_break(text, match, line_start) else ""
+            ended = bool(ends) and ends[-1] in breaks
+            code = "|" if ended or _is_break(text, match, line_start) else ""
             line_start = end
             if not code:
                 continue

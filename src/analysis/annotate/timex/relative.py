@@ -173,7 +173,9 @@ def within_period(scene: Scene, first: int, end: int) -> list[Found]:
     unit = scene.lexed.values[end - 1]
     if scene.lexed.lower(first + 1) != "in" or unit not in _FINER:
         return []
-    told = scene.narrative(first, _FINER[unit])
+    told = scene.narrative(first, _FINER[unit], paragraphs=0)
+    if told is None:
+        return from_today(scene, first, end, unit, 0)
     if (
         scene.anchor is not None
         and told is not None

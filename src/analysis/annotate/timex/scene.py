@@ -13,6 +13,10 @@ from analysis.annotate.timex.tense import UNKNOWN, Clauses, Direction
 from analysis.model import TimexType
 
 
+# A reader does not carry a date over more expressions than this.
+_LOOK_BACK = 40
+
+
 @dataclass
 class Found:
     """A time expression from its first to its last token (exclusive), with its value."""
@@ -107,7 +111,7 @@ class Scene:
             How many paragraphs before the token's own are searched.
         """
         here = self.paragraph(token)
-        for earlier in reversed(self.found):
+        for earlier in reversed(self.found[-_LOOK_BACK:]):
             if earlier.first >= token:
                 continue
             if here - self.paragraph(earlier.first) > paragraphs:

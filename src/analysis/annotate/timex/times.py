@@ -87,6 +87,9 @@ def _own_day(scene: Scene, first: int, end: int) -> _Day | None:
     if pick(lexed, first, end, "T") is not None:
         found = relative.today(scene, first, end)
         return (found[0].value, _steps(found[0]), found[0].anchor) if found else None
+    if pick(lexed, first, end, "tP") is not None:
+        found = day_part(scene, first, end)
+        return (found[0].value.split("T")[0], _steps(found[0]), found[0].anchor) if found else None
     if pick(lexed, first, end, "W") is not None:
         day = weekdays.weekday_date(scene, first, end)
         return None if day is None else (day.value, day.steps, day.anchor)
@@ -117,10 +120,23 @@ def _day_of(scene: Scene, first: int, end: int) -> tuple[str, str, str | None]:
     told = scene.narrative(first, _DAY, paragraphs=0)
     if told is not None and lexed.codes[told.end : first].count("|") <= 1:
         words = scene.words(told.first, told.end)
-        return told.value.split("T")[0], f"on '{words}' ({told.value})", told.value
+        day = told.value.split("T")[0]
+        if told.date is not None and _runs_past_midnight(scene, told, first):
+            following = shift(told.date, "day", 1)
+            if following is not None:
+                return following.isoformat(), f"after '{words}' ({told.value})", told.value
+        return day, f"on '{words}' ({told.value})", told.value
     if scene.anchor is None:
         return "XXXX-XX-XX", "no publication date", None
     return scene.anchor.date.isoformat(), scene.anchor.words, scene.anchor.date.isoformat()
+
+
+def _runs_past_midnight(scene: Scene, told: Found, first: int) -> bool:
+    """From noon until 3 a.m.: the second is on the next day."""
+    if scene.lexed.codes[told.end : first] not in (">", "-") or "T" not in told.value:
+        return False
+    clock = _read_clock(scene, first, min(first + 2, len(scene.lexed.codes)))
+    return clock is not None and clock[0] < told.value.split("T")[1]
 
 
 def day_part(scene: Scene, first: int, end: int) -> list[Found]:
