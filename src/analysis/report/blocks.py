@@ -40,7 +40,9 @@ _STYLES = {
     "ins": "underline",
 }
 # Of a line of the PDF's tables, in average letters: what decides between natural and shared widths.
-_LINE = 100
+_LINE = 108
+# Longer words may be hyphenated in a narrow column.
+_WORD = 13
 
 
 @dataclass
@@ -284,6 +286,8 @@ def _rows(table: Element, to: Typesetting) -> tuple[list[list[Block]], list[list
 def _cell(cell: Element, to: Typesetting) -> Block:
     blocks = _blocks(cell.children, to)
     made = _block_of(cell, "cell", blocks, header=cell.name == "th")
+    # A row stays on one page, unless it could be longer than a page.
+    made["breakable"] = len(cell.text()) > 1500
     for name in ("colspan", "rowspan"):
         if cell.get(name).isdigit():
             made[name] = min(max(int(cell.get(name)), 1), 60)
@@ -297,32 +301,47 @@ def _width(row: list[Block]) -> int:
 
 
 def _widths(table: Element, columns: int) -> list[float] | None:
-    """Return the share of each column, or None where all fit at their natural width.
+    """Return the width of each column in average letters, or None where all fit on one line.
 
-    A column gets room for its longest word, and what is left in proportion to the square root of
-    its text: long cells grow wide, but not so wide that short ones break at each word.
+    Every column has room for its longest word and the cells of one or two words; what is left is
+    shared so that the row with most lines gets as few as possible: the columns that would run
+    longest get the next letters.
     """
-    longest = [1] * columns
-    natural = [1] * columns
-    total = [1.0] * columns
+    cells = _column_texts(table, columns)
+    words = [[len(word) for text in texts for word in text.split()] for texts in cells]
+    longest = [max(lengths, default=1) for lengths in words]
+    natural = [max((len(text) for text in texts), default=1) for texts in cells]
+    room = _LINE - 2 * columns
+    if sum(natural) <= room:
+        return None
+    widths = [float(max(min(word, _WORD), 5)) for word, whole in zip(longest, natural, strict=True)]
+    while sum(widths) < room:
+        lines = [whole / (width - 3) for whole, width in zip(natural, widths, strict=True)]
+        widths[lines.index(max(lines))] += 1
+    return [width + 2 for width in widths]
+
+
+def _column_texts(table: Element, columns: int) -> list[list[str]]:
+    """Return the texts of each column, leaving out rows with cells over several columns."""
+    texts: list[list[str]] = [[] for _ in range(columns)]
     for row in table.find("tr"):
         cells = [cell for cell in row.elements() if cell.name in ("td", "th")]
-        if len(cells) != columns:
-            continue
-        for index, cell in enumerate(cells):
-            text = " ".join(cell.text().split())
-            words = [len(word) for word in text.split()] or [1]
-            longest[index] = max(longest[index], min(max(words), 22))
-            natural[index] = max(natural[index], len(text))
-            total[index] += len(text)
-    if sum(natural) + 3 * columns <= _LINE:
-        return None
-    left = max(_LINE - sum(longest) - 3 * columns, 10)
-    wishes = [max(nat - lon, 0) ** 0.5 for nat, lon in zip(natural, longest, strict=True)]
-    share = left / (sum(wishes) or 1)
-    widths = [lon + 2 + share * wish for lon, wish in zip(longest, wishes, strict=True)]
-    # No column takes more than its longest cell would fill.
-    return [round(min(width, nat + 3), 1) for width, nat in zip(widths, natural, strict=True)]
+        if len(cells) == columns:
+            for column, cell in zip(texts, cells, strict=True):
+                column.append(_without_notes(cell))
+    return texts
+
+
+def _without_notes(cell: Element) -> str:
+    """Return the text of a cell; the raised numbers of notes are small, and count for half."""
+    pieces = []
+    for child in cell.children:
+        if isinstance(child, str):
+            pieces.append(child)
+        else:
+            text = _without_notes(child)
+            pieces.append(text[: len(text) // 2 + 1] if child.name == "sup" else text)
+    return " ".join("".join(pieces).split())
 
 
 _WRITERS: dict[str, Callable[[Element, Typesetting], list[Block]]] = {

@@ -213,6 +213,20 @@ def _title(blocks: list[Element]) -> str:
     return "Report"
 
 
+def _keep_with_next(root: Element) -> None:
+    """Mark the paragraphs between a heading and a figure or table: they stay on one page."""
+    siblings = list(root.elements())
+    for index, element in enumerate(siblings):
+        if element.name not in ("figure", "table"):
+            continue
+        before = index - 1
+        while before >= 0 and siblings[before].name == "p":
+            before -= 1
+        if before >= 0 and siblings[before].name in HEADINGS and before < index - 1:
+            for paragraph in siblings[before + 1 : index]:
+                paragraph.attributes["class"] = " ".join((*paragraph.classes, "lead"))
+
+
 def _finish(document: Document) -> None:
     root = document.root
     _outline(document)
@@ -222,6 +236,7 @@ def _finish(document: Document) -> None:
     _links(document.root)
     _tables(document.root)
     _numbers(document.root)
+    _keep_with_next(document.root)
 
 
 def _outline(document: Document) -> None:
