@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from analysis.reference.reading import rows, several
 
+KNOWN_UNTIL = "2026-01-01"
+"""The tables say nothing of who held an office on this day or later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One person's time in one office; ``until`` is exclusive, "" while it lasted at compilation.
+    """One person's time in one office; ``until`` is exclusive, "" where it had not ended.
 
     ``office`` is the title in lower case ("foreign minister"), ``other_titles`` what else it is
     called ("secretary of state"), ``of`` the key of the state or body.
@@ -31,7 +34,7 @@ class Holder:
 
     def held_on(self, day: str) -> bool:
         """Tell whether the office was held on `day`, an ISO date."""
-        return self.since <= day and (not self.until or day < self.until)
+        return self.since <= day < (self.until or KNOWN_UNTIL)
 
 
 @lru_cache(maxsize=1)

@@ -128,7 +128,7 @@ class Resolver:
 
     def _governing_state(self, mention: Mention) -> Entity | None:
         """Return the state of "the government": the one so called, or the only one of the text."""
-        if mention.definiteness != "definite" or _modifiers(self.words, mention):
+        if mention.definiteness not in ("definite", "bare") or _modifiers(self.words, mention):
             return None
         counts: dict[str, int] = {}
         for _, other in self.seen:

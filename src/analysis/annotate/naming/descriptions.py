@@ -275,8 +275,9 @@ def _entitle(
 
 
 def _description_start(words: Words, chunk: Chunk, place: int) -> int:
-    """Return where the description starts: the chunk's start, or after an earlier person."""
-    return chunk.first
+    """Return where it starts: with the phrase, or at the noun in "a | government proposal"."""
+    modifies = place != chunk.head and words.tag[place + 1] not in ("POS", "NNP", "NNPS")
+    return place if modifies and words.lemma[chunk.head] in ACT_NOUNS else chunk.first
 
 
 def _owners_before(words: Words, first: int, place: int, at: dict[int, Mention]) -> list[Mention]:

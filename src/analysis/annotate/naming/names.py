@@ -464,6 +464,8 @@ def _read_run(run: Run, words: Words, labels: list[tuple[str, int]]) -> Iterator
         for mention in _read_unknown(words, place, stop, labels):
             if mention.title and mention.first == place:
                 mention.owners += leading_names[-1:]
+                if leading_names and leading_names[-1].last == place:
+                    mention.first, mention.start = leading_names[-1].first, leading_names[-1].start
             yield mention
         place, leading_names = stop, []
 

@@ -133,6 +133,11 @@ class Negotiation:
         self.pairs: dict[tuple[int, int], float] = {}
         self.number = {id(entity): index for index, entity in enumerate(entities)}
         self.at = _outermost(words, entities)
+        self.by_head = {
+            mention.head: mention
+            for entity in entities
+            for mention in sorted(entity.mentions, key=lambda m: (-m.length, m.start))
+        }
         self.mediators = self._find_mediators()
         self.hosts = self._find_by_verb(frozenset({"host"}))
         self._sentence_lemmas: dict[int, set[str]] = {}
@@ -253,7 +258,7 @@ class Negotiation:
         for mentions in self._coordinations():
             first = mentions[0]
             lemmas = self._lemmas_of(self.words.sentence[first.head])
-            if not lemmas & (_TALKS | {"meet", "negotiate"}) or not self._acts_jointly(first):
+            if not lemmas & (_TALKS | {"meet", "negotiate"}) or not self._acts_jointly(mentions):
                 continue
             for place, left in enumerate(mentions):
                 for right in mentions[place + 1 :]:
@@ -297,12 +302,18 @@ class Negotiation:
                 self._sentence_lemmas.setdefault(number, set()).add(lemma)
         return self._sentence_lemmas[sentence]
 
-    def _acts_jointly(self, first: Mention) -> bool:
-        words, head = self.words, first.head
+    def _acts_jointly(self, listed: list[Mention]) -> bool:
+        words, first = self.words, listed[0]
+        head = first.head
         if first.noun in _ONLOOKERS:
             return False
         if words.dep[head] in ("nsubj", "nsubjpass", "poss", "nmod", "ROOT"):
             return True
+        for index in range(listed[-1].last, min(listed[-1].last + 4, len(words))):
+            if words.tag[index] in ("VBD", "VBZ", "VBP", "MD"):
+                return True
+            if words.tag[index][:2] not in ("NN", "RB", "JJ"):
+                break
         before = words.lower[first.first - 1] if first.first else ""
         return before in ("for", "between", "by", "with", "of", "")
 
@@ -407,7 +418,7 @@ class Negotiation:
         best, weight = max(merged.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
         chosen = list(best)
         for (a, b), other in sorted(merged.items(), key=lambda item: (-item[1], item[0])):
-            if other >= 3.0 and (a in chosen) != (b in chosen) and other >= 0.6 * weight:
+            if other >= 2.0 and (a in chosen) != (b in chosen) and other >= 0.6 * weight:
                 new = b if a in chosen else a
                 if not self._is_member(new, chosen):
                     chosen.append(new)
@@ -481,12 +492,12 @@ class Negotiation:
         for child in range(max(verb - 40, 0), min(verb + 12, len(words))):
             if words.head[child] == verb and words.dep[child] in ("nsubj", "agent"):
                 for place in self._heads_below(child, verb):
-                    mention = self.at.get(place)
+                    mention = self.by_head.get(place) or self.at.get(place)
                     if mention is not None:
                         yield mention
         antecedent = words.head[verb]
         if words.dep[verb] in ("relcl", "acl") and words.tag[verb] in ("VBG", "VBZ", "VBD", "VBP"):
-            mention = self.at.get(antecedent)
+            mention = self.by_head.get(antecedent) or self.at.get(antecedent)
             if mention is not None:
                 yield mention
         if verb + 2 < len(words) and words.lower[verb + 1] == "by":
@@ -529,8 +540,8 @@ class Negotiation:
         words = self.words
         for _ in range(5):
             mentions = list(self._doers(verb)) or (
-                [self.at[words.head[verb]]]
-                if words.dep[verb] == "relcl" and words.head[verb] in self.at
+                [self.by_head[words.head[verb]]]
+                if words.dep[verb] == "relcl" and words.head[verb] in self.by_head
                 else []
             )
             if mentions:
