@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from matplotlib.patches import Rectangle
 
 from analysis.charts.style import (
@@ -14,6 +16,7 @@ from analysis.charts.style import (
     TINY,
     WIDTH,
     Chart,
+    SideStyle,
     bare,
     figure,
     label,
@@ -25,7 +28,6 @@ from analysis.charts.style import (
 )
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import count, listed
-from analysis.summaries.sides import ordered_sides
 from analysis.summaries.speakers import KINDS, Aboutness, Speaker, speakers, who_speaks_of_whom
 
 MOST_SOURCES = 20
@@ -34,8 +36,6 @@ _LINE = 0.3
 _NAME_WIDTH = 1.9
 _HEAD_WIDTH = 1.3
 _HEAD_RISE = 0.68  # heads are turned by 40 degrees
-# Filled, hatched, empty: the way of quoting is told without colour.
-_FILLS = {"direct": (1.0, ""), "mixed": (0.55, "////"), "indirect": (0.0, "")}
 
 
 def who_speaks(digest: Digest) -> Chart | None:
@@ -58,7 +58,7 @@ def who_speaks(digest: Digest) -> Chart | None:
     bare(axes)
     longest = max(speaker.total_words for speaker in shown) or 1
     left, right = _NAME_WIDTH + 0.15, WIDTH - 0.9
-    styles = side_styles(ordered_sides(digest.source.actors))
+    styles = side_styles(digest.sides)
     for index, speaker in enumerate(shown):
         y = height - 0.28 - _LINE * (index + 0.5)
         _speaker_line(
@@ -77,7 +77,9 @@ def who_speaks(digest: Digest) -> Chart | None:
     return Chart(made, _speaks_caption(found, shown), _speaks_alt(found, shown))
 
 
-def _speaker_line(axes, speaker: Speaker, y: float, left: float, scale: float, style) -> None:  # type: ignore[no-untyped-def]
+def _speaker_line(
+    axes: Any, speaker: Speaker, y: float, left: float, scale: float, style: SideStyle | None
+) -> None:
     style = style or OUTSIDE
     axes.plot([0.07], [y], style.marker, color=style.colour, markersize=5, clip_on=False)
     colour = INK if speaker.named else SOFT
@@ -87,38 +89,45 @@ def _speaker_line(axes, speaker: Speaker, y: float, left: float, scale: float, s
         words = speaker.words[kind]
         if not words:
             continue
-        alpha, hatch = _FILLS[kind]
-        axes.add_patch(
-            Rectangle(
-                (x, y - 0.085), words * scale, 0.17, facecolor=(*_rgb(style.colour), alpha),
-                edgecolor=style.colour, hatch=hatch, linewidth=0.8, gid=f"{speaker.name}:{kind}",
-                url=f"#w{speaker.numbers[0]}",
-            )
-        )  # fmt: skip
+        bar = _bar(axes, kind, style.colour, (x, y - 0.085), (words * scale, 0.17))
+        bar.set_gid(f"{speaker.name}:{kind}")
+        bar.set_url(f"#w{speaker.numbers[0]}")
         x += words * scale
     number = f"{speaker.total_words}"
     tail = "" if speaker.named else "  unnamed"
     write(axes, x + 0.06, y, number + tail, SMALL, va="center", color=SOFT)
 
 
-def _rgb(colour: str) -> tuple[float, float, float]:
-    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))  # type: ignore[return-value]
+def _bar(
+    axes: Any, kind: str, colour: str, corner: tuple[float, float], size: tuple[float, float]
+) -> Rectangle:
+    """Draw a bar: filled, with diagonal lines, or empty.
+
+    The lines are drawn one by one: not every reader of SVG fills with patterns.
+    """
+    bar = Rectangle(corner, *size, facecolor=colour if kind == "direct" else "none",
+                    edgecolor=colour, linewidth=0.8)  # fmt: skip
+    axes.add_patch(bar)
+    if kind == "mixed":
+        (x, y), (width, height) = corner, size
+        step = 0.06
+        for index in range(int((width + height) / step) + 1):
+            offset = index * step
+            left, right = max(0.0, offset - height), min(width, offset)
+            if right > left:
+                axes.plot([x + left, x + right], [y + offset - left, y + offset - right],
+                          color=colour, linewidth=0.9, solid_capstyle="butt")  # fmt: skip
+    return bar
 
 
-def _legend(axes, left: float, y: float) -> None:  # type: ignore[no-untyped-def]
+def _legend(axes: Any, left: float, y: float) -> None:
     x = left
     for kind, words in (
         ("direct", "quoted directly"),
         ("mixed", "partly quoted"),
         ("indirect", "reported"),
     ):
-        alpha, hatch = _FILLS[kind]
-        axes.add_patch(
-            Rectangle(
-                (x, y - 0.05), 0.2, 0.1, facecolor=(0.35, 0.35, 0.35, alpha), edgecolor="#595959",
-                hatch=hatch, linewidth=0.8,
-            )
-        )  # fmt: skip
+        _bar(axes, kind, SOFT, (x, y - 0.05), (0.2, 0.1))
         write(axes, x + 0.26, y, words, SMALL, va="center", color=SOFT)
         x += 1.35
 
@@ -187,7 +196,7 @@ def who_speaks_about_whom(digest: Digest) -> Chart | None:
     return Chart(made, _about_caption(found), _about_alt(found))
 
 
-def _dot(axes, x: float, y: float, number: int, reference: tuple[int, ...]) -> None:  # type: ignore[no-untyped-def]
+def _dot(axes: Any, x: float, y: float, number: int, reference: tuple[int, ...]) -> None:
     size = min(13.0, 8.5 + 1.5 * (number - 1))
     (dot,) = axes.plot([x], [y], "o", color="#404040", markersize=size)
     if reference:

@@ -30,7 +30,6 @@ from analysis.summaries.chronology import MeetingView, meeting_views
 from analysis.summaries.dates import MONTHS, parse_period
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import capitalised, count, listed, number_word
-from analysis.summaries.sides import ordered_sides, side_names
 
 MOST_MEETINGS = 34
 _ROW = 0.27
@@ -80,7 +79,7 @@ def chronology(digest: Digest) -> Chart | None:
     bare(axes)
     published = _published(digest)
     scale = _scale(shown, published)
-    styles = side_styles(ordered_sides(digest.source.actors))
+    styles = side_styles(digest.sides)
     bottom = 0.3
     if scale is not None:
         _axis(axes, scale, bottom, height)
@@ -136,8 +135,8 @@ def _scale(views: list[MeetingView], published: date | None) -> _Scale | None:
 
 def _sides(digest: Digest) -> dict[tuple[str, str], list[str]]:
     """Return, for each meeting, the sides that take part."""
-    order = ordered_sides(digest.source.actors)
-    members = side_names(digest.source.actors)
+    order = digest.sides
+    members = digest.members
     found = {}
     for annotation in digest.annotations:
         for meeting in annotation.meetings:

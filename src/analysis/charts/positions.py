@@ -31,7 +31,6 @@ from analysis.summaries.prose import (
     one_line,
     single_quotation_marks,
 )
-from analysis.summaries.sides import ordered_sides, side_names
 from analysis.summaries.statements import Statement
 
 MOST_ISSUES = 12
@@ -141,7 +140,7 @@ def position_map(digest: Digest) -> Chart | None:
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(0, layout.height)
     bare(axes)
-    styles = side_styles(ordered_sides(digest.source.actors))
+    styles = side_styles(digest.sides)
     _head(axes, layout.columns, styles, layout.height)
     y = layout.height - _HEAD
     for issue, cells, tall in layout.lines:
@@ -177,7 +176,7 @@ def _layout(
     detail: _Detail,
 ) -> _Layout:
     columns = _widths(names, digest)
-    members = side_names(digest.source.actors)
+    members = digest.members
     lines = []
     for issue in shown:
         cells = tuple(
@@ -197,7 +196,7 @@ def _layout(
 
 def _widths(names: list[str], digest: Digest) -> tuple[_Column, ...]:
     """Give each column its place: one with more positions gets more room, up to twice as much."""
-    members = side_names(digest.source.actors)
+    members = digest.members
     held = dict.fromkeys(names, 0)
     for statement in digest.statements:
         held[_column_of(statement, names, members)] += 1
@@ -215,12 +214,12 @@ def _widths(names: list[str], digest: Digest) -> tuple[_Column, ...]:
 
 def _columns(digest: Digest) -> list[str]:
     """Return the sides that hold positions (those with most, in stable order), and "Others"."""
-    members = side_names(digest.source.actors)
+    members = digest.members
     held: dict[str, int] = {}
     for statement in digest.statements:
         side = members.get((statement.row["article"], statement.row["actor"]), OTHERS)
         held[side] = held.get(side, 0) + 1
-    sides = [side for side in ordered_sides(digest.source.actors) if held.get(side)]
+    sides = [side for side in digest.sides if held.get(side)]
     room = MOST_COLUMNS - 1 if held.get(OTHERS) or len(sides) > MOST_COLUMNS else MOST_COLUMNS
     kept = set(sorted(sides, key=lambda side: (-held[side], sides.index(side)))[:room])
     columns = [side for side in sides if side in kept]

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from analysis.display.annotated import annotated_article
 from analysis.display.markup import Block, bullets, paragraph, running, table, terms
-from analysis.summaries.chronology import MeetingView, meeting_views
+from analysis.summaries.chronology import MeetingView, curly, derivation, meeting_views
 from analysis.summaries.dates import duration_words
 from analysis.summaries.digest import Digest
 from analysis.summaries.glance import at_a_glance as glance_sentences
 from analysis.summaries.prose import (
     Prose,
     as_prose,
+    capitalised,
     count,
     em,
     listed,
@@ -27,8 +28,8 @@ from analysis.summaries.provenance import (
     source_line,
     versions,
 )
-from analysis.summaries.rows import Row, rows
-from analysis.summaries.sides import COLUMNS, other_statements, side_names, side_rows
+from analysis.summaries.rows import Row
+from analysis.summaries.sides import COLUMNS, other_statements, side_rows, sides_called
 from analysis.summaries.speakers import speakers, who_speaks_of_whom
 from analysis.summaries.statements import Statement
 from analysis.summaries.uncertainty import uncertainties
@@ -93,12 +94,12 @@ def uncertain(digest: Digest) -> Block:
 def dates_read(digest: Digest) -> Block:
     """Show how each date was read from the article's words."""
     lines: list[list[Prose | str]] = []
-    for row in rows(digest.source.time_expressions):
+    for row in digest.time_expressions:
         if row["type"] not in ("DATE", "TIME") or str(row["value"]).endswith("_REF"):
             continue
         numbers = digest.evidence.of(row["article"], row["time_expression"])
         lines.append(
-            [quote(row["text"], 80) + refs(numbers), str(row["value"]), one_line(row["derivation"])]
+            [quote(row["text"], 80) + refs(numbers), str(row["value"]), curly(row["derivation"])]
         )
     if not lines:
         return paragraph("No date was read from the text.", "empty")
@@ -106,19 +107,17 @@ def dates_read(digest: Digest) -> Block:
 
 
 def actor_table(digest: Digest) -> Block:
-    """Show the actors: what they are, their side and role, other names, and where they speak."""
-    found = rows(digest.source.actors)
+    """Show all actors: what they are, side, other names, mentions, and where they speak."""
+    found = digest.actors
     if not found:
         return paragraph("No actor was found.", "empty")
-    sides = side_names(digest.source.actors)
     return table(
         "Actors",
-        ["Actor", "What it is", "Side", "Also called", "Mentions", "Quoted"],
+        ["Actor", "What it is", "Also called", "Mentions", "Quoted"],
         [
             [
                 _actor_name(digest, row),
                 _actor_kind(digest, row),
-                sides.get((row["article"], row["actor"]), ""),
                 shortened(one_line(row["aliases"] or ""), LONGEST_CELL),
                 _mentions(row),
                 _quoted(digest, row),
@@ -127,6 +126,42 @@ def actor_table(digest: Digest) -> Block:
         ],
         "actors",
     )
+
+
+def main_actors(digest: Digest) -> Block:
+    """Show the actors that are on a side, mediate, host, meet, speak or hold a position."""
+    found = [row for row in digest.actors if _matters(digest, row)]
+    if not found:
+        return paragraph("No actor of a negotiation was found.", "empty")
+    return table(
+        "Actors who are quoted, hold a position or take part",
+        ["Actor", "What it is", "Also called", "Quoted"],
+        [
+            [
+                _actor_name(digest, row),
+                _actor_kind(digest, row),
+                shortened(one_line(row["aliases"] or ""), LONGEST_CELL),
+                _quoted(digest, row),
+            ]
+            for row in found
+        ],
+        "actors",
+    )
+
+
+def _matters(digest: Digest, row: Row) -> bool:
+    key = (row["article"], row["actor"])
+    if row["named"] and row["role"] in ("party", "mediator", "host"):
+        return True
+    if any((item.row["article"], item.row["actor"]) == key for item in digest.statements):
+        return True
+    met = {
+        (annotation.article.id, actor)
+        for annotation in digest.annotations
+        for meeting in annotation.meetings
+        for actor in meeting.participants
+    }
+    return key in met or bool(_quoted(digest, row))
 
 
 def _mentions(row: Row) -> str:
@@ -138,7 +173,7 @@ def _quoted(digest: Digest, actor: Row) -> Prose:
     """Return how many words are attributed to an actor, in which ways, and where."""
     found = [
         row
-        for row in rows(digest.source.attributions)
+        for row in digest.attributions
         if (row["article"], row["actor"]) == (actor["article"], actor["actor"])
     ]
     if not found:
@@ -159,9 +194,14 @@ def _actor_kind(digest: Digest, row: Row) -> str:
     parts = [row["office"] or (row["kind"] if row["named"] else unnamed)]
     if row["speaks_for"]:
         parts.append(f"speaks for {row['speaks_for']}")
-    if row["member_of"]:
+    if row["member_of"] and row["member_of"] != row["speaks_for"]:
         parts.append(f"member of {row['member_of']}")
-    if row["role"] and row["role"] not in ("source only",):
+    side = digest.members.get((row["article"], row["actor"]))
+    if side == row["name"]:
+        parts.append("a side")
+    elif side:
+        parts.append(f"on the side of {sides_called(digest)[side]}")
+    elif row["role"] in ("mediator", "host"):
         parts.append(row["role"])
     return one_line(", ".join(parts))
 
@@ -223,7 +263,7 @@ def position_table(digest: Digest) -> Block:
         return paragraph("No position was found.", "empty")
     return table(
         "Positions and the words they rest on",
-        ["Holder", "Position", "Issue", "Words", "Said by", "Confidence"],
+        ["Position", "Words", "Issue", "Said by", "Sure"],
         [_position_line(statement) for statement in digest.statements],
         "positions",
     )
@@ -232,21 +272,20 @@ def position_table(digest: Digest) -> Block:
 def _position_line(statement: Statement) -> list[Prose | str]:
     row = statement.row
     words = quote(row["evidence"], LONGEST_CELL)
-    if statement.condition:
+    if statement.condition and statement.condition not in row["evidence"]:
         words = words + "; " + em("condition:") + " " + quote(statement.condition, LONGEST_CELL)
-    kind = f"does not {statement.type}" if statement.negated else statement.type
+    position = capitalised(statement.claim())
     if statement.recipients:
-        kind = f"{kind}, to {', '.join(statement.recipients)}"
+        position = f"{position}, to {listed(statement.recipients).plain()}"
     said_by = statement.reporter or (
         (statement.holder or "") if row["attribution"] else "the article"
     )
     return [
-        statement.holder or "not identified",
-        kind,
-        one_line(row["issue"] or ""),
+        position,
         words + refs(statement.numbers),
+        one_line(row["issue"] or ""),
         said_by,
-        f"{row['confidence']:.2f}",
+        f"{100 * row['confidence']:.0f}\u00a0%",
     ]
 
 
@@ -257,7 +296,7 @@ def chronology_table(digest: Digest) -> Block:
         return paragraph(_no_meeting(digest), "empty")
     return table(
         "Meetings in order, as far as it is known",
-        ["Meeting", "When", "Where", "Who", "Status", "How the date was reached"],
+        ["Meeting", "When", "Where", "Who", "Status"],
         [_meeting_line(view) for view in found],
         "chronology",
     )
@@ -273,7 +312,7 @@ def _meeting_line(view: MeetingView) -> list[Prose | str]:
         numbers = ", ".join(str(number) for number in view.later)
         when = f"{when}; before {numbers}"
     duration = duration_words(view.row["duration"])
-    if duration:
+    if duration and not (view.period and view.period.whole):
         when = f"{when} ({duration})"
     return [
         as_prose(f"{view.number}. {view.label}") + refs(view.evidence),
@@ -281,8 +320,17 @@ def _meeting_line(view: MeetingView) -> list[Prose | str]:
         view.place or "not known",
         ", ".join(view.participants) or "not established",
         _STATUS_WORDS[view.status],
-        one_line(view.row["derivation"]),
     ]
+
+
+def meetings_read(digest: Digest) -> Block:
+    """Show how the date of each meeting was reached."""
+    views = meeting_views(digest)
+    if not views:
+        return Block("", "")
+    return terms(
+        [(f"{view.number}. {view.label}", derivation(view, views)) for view in views], "derivations"
+    )
 
 
 def evidence_note(digest: Digest) -> Block:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analysis.summaries.dates import Period, duration_words, parse_period, when_words
 from analysis.summaries.digest import Digest
-from analysis.summaries.prose import Prose, as_prose, listed, refs, sentence, strong
-from analysis.summaries.rows import Row, rows, split_names
+from analysis.summaries.prose import Prose, as_prose, listed, one_line, refs, sentence, strong
+from analysis.summaries.rows import Row, split_names
 
 MANY = 6
 # Numbers after a sentence of the first page; the table of meetings has all.
@@ -47,9 +48,7 @@ class MeetingView:
 
 def meeting_views(digest: Digest) -> list[MeetingView]:
     """Return the meetings in chronological order, as far as it is known."""
-    found = sorted(
-        rows(digest.source.meetings), key=lambda row: (row["order"], row["article"], row["start"])
-    )
+    found = sorted(digest.meetings, key=lambda row: (row["order"], row["article"], row["start"]))
     numbers = {(row["article"], row["meeting"]): index for index, row in enumerate(found, start=1)}
     ids = _participants(digest)
     return [
@@ -98,6 +97,22 @@ def _label(row: Row) -> str:
     if row["name"]:
         return str(row["name"])
     return f"Meeting in {row['place']}" if row["place"] else "Meeting"
+
+
+def derivation(view: MeetingView, views: list[MeetingView]) -> str:
+    """Return how the date was reached, with other meetings called by their number and name."""
+    names = {
+        other.row["meeting"]: f"meeting {other.number}"
+        for other in views
+        if other.row["article"] == view.row["article"]
+    }
+    words = re.sub(r"\bm\d+\b", lambda found: names.get(found[0], found[0]), view.row["derivation"])
+    return curly(words)
+
+
+def curly(words: str) -> str:
+    """Return `words` on one line, with straight quotation marks as curly ones."""
+    return re.sub(r"(?<!\w)(['\"])(.+?)\1(?!\w)", r"“\2”", one_line(words))
 
 
 def main_meeting(views: list[MeetingView]) -> MeetingView | None:

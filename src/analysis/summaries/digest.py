@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from analysis.model import Annotation
 from analysis.summaries.names import Naming, name_actors
+from analysis.summaries.parties import ordered_sides, side_names
 from analysis.summaries.references import Evidence, number_evidence
-from analysis.summaries.rows import Tables
+from analysis.summaries.rows import Row, Tables, rows
 from analysis.summaries.statements import Statement, statements
 
 
@@ -29,6 +31,36 @@ class Digest:
     evidence: Evidence
     naming: Naming
     statements: tuple[Statement, ...]
+
+    @cached_property
+    def actors(self) -> list[Row]:
+        """The rows of the table of actors."""
+        return rows(self.source.actors)
+
+    @cached_property
+    def attributions(self) -> list[Row]:
+        """The rows of the table of attributions."""
+        return rows(self.source.attributions)
+
+    @cached_property
+    def meetings(self) -> list[Row]:
+        """The rows of the table of meetings."""
+        return rows(self.source.meetings)
+
+    @cached_property
+    def time_expressions(self) -> list[Row]:
+        """The rows of the table of time expressions."""
+        return rows(self.source.time_expressions)
+
+    @cached_property
+    def members(self) -> dict[tuple[str, str], str]:
+        """The name of the side of each actor, by article and id, for those on a side."""
+        return side_names(self.actors)
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The names of the sides, in text order."""
+        return ordered_sides(self.members)
 
     @property
     def several(self) -> bool:

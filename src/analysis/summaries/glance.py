@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.summaries.chronology import chronology_sentences, main_meeting, meeting_views
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import Prose, as_prose, listed, refs, sentence
-from analysis.summaries.sides import helpers, ordered_sides, side_names
+from analysis.summaries.sides import helpers, sides_called
 
 NOTHING = "No negotiation is reported in this article."
 NOTHING_SEVERAL = "No negotiation is reported in these articles."
@@ -28,18 +28,11 @@ def at_a_glance(digest: Digest) -> list[Prose]:
 
 
 def _parties(digest: Digest) -> list[Prose]:
-    sides = ordered_sides(digest.source.actors)
+    sides = digest.sides
     if len(sides) < 2:
         return []
-    members = side_names(digest.source.actors)
-    called: dict[str, str] = {}
-    for annotation in digest.annotations:
-        for actor in annotation.actors:
-            side = members.get((annotation.article.id, actor.id))
-            if side and actor.name == side:
-                name = digest.naming.name(annotation.article.id, actor.id)
-                called.setdefault(side, name or side)
-    return [sentence("The sides are " + listed([called.get(side, side) for side in sides]))]
+    called = sides_called(digest)
+    return [sentence("The sides are " + listed([called[side] for side in sides]))]
 
 
 def _in_between(digest: Digest) -> list[Prose]:

@@ -119,7 +119,7 @@ def name_actors(annotations: Iterable[Annotation]) -> Naming:
 def _in_sentence(actor: Actor, name: str, text: str, *, plural: bool) -> str:
     if _DETERMINERS.match(name):
         return name if not name.startswith(("The ", "A ", "An ")) else name[0].lower() + name[1:]
-    if actor.kind == "person":
+    if actor.kind == "person" and actor.named:
         return name
     if _POSSESSIVE_START.match(name) and not actor.named:
         return name

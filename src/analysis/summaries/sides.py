@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import Prose
-from analysis.summaries.rows import Row, rows
+from analysis.summaries.rows import Row
 from analysis.summaries.statements import Statement
 
 COLUMNS = ("wants", "offers", "refuses", "threatens, on condition")
@@ -34,22 +32,13 @@ class SideRow:
     cells: dict[str, tuple[Prose, ...]]
 
 
-def side_names(actors: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return the name of the side of each actor that belongs to one.
-
-    A party without a side of its own is its own side.
-    """
-    found: dict[tuple[str, str], str] = {}
-    for row in rows(actors):
-        name = row["side_name"] or (row["name"] if row["role"] == "party" else None)
-        if name:
-            found[row["article"], row["actor"]] = str(name)
-    return found
-
-
-def ordered_sides(actors: pd.DataFrame) -> list[str]:
-    """Return the names of the sides, in the order in which the text first mentions them."""
-    return list(dict.fromkeys(side_names(actors).values()))
+def sides_called(digest: Digest) -> dict[str, str]:
+    """Return how each side is called in a sentence ("the Dockworkers' Union")."""
+    called = {side: side for side in digest.sides}
+    for row in reversed(digest.actors):
+        if row["name"] in called:
+            called[row["name"]] = digest.naming.name(row["article"], row["actor"]) or row["name"]
+    return called
 
 
 def side_rows(digest: Digest) -> list[SideRow]:
@@ -58,9 +47,9 @@ def side_rows(digest: Digest) -> list[SideRow]:
     A denied offer, promise or acceptance stands under "refuses", in words that say so; a denied
     demand, refusal or threat is no such thing and is left to :func:`other_statements`.
     """
-    members = side_names(digest.source.actors)
+    members = digest.members
     result = []
-    for side in ordered_sides(digest.source.actors):
+    for side in digest.sides:
         held: dict[str, list[Statement]] = {column: [] for column in COLUMNS}
         for statement in digest.statements:
             column = _column(statement)
@@ -72,7 +61,7 @@ def side_rows(digest: Digest) -> list[SideRow]:
                 name=side,
                 actors=tuple(
                     row["name"]
-                    for row in rows(digest.source.actors)
+                    for row in digest.actors
                     if members.get((row["article"], row["actor"])) == side and row["name"] != side
                 ),
                 cells={
@@ -111,7 +100,7 @@ def other_statements(digest: Digest) -> list[Statement]:
 
     Those of actors who are not on a side, and what sides criticise, support or expect.
     """
-    members = side_names(digest.source.actors)
+    members = digest.members
     return [
         statement
         for statement in digest.statements
@@ -122,4 +111,4 @@ def other_statements(digest: Digest) -> list[Statement]:
 
 def helpers(digest: Digest, role: str) -> list[Row]:
     """Return the actors with the given role ("mediator", "host")."""
-    return [row for row in rows(digest.source.actors) if row["role"] == role]
+    return [row for row in digest.actors if row["role"] == role]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import one_line
-from analysis.summaries.rows import Row, rows
-from analysis.summaries.sides import side_names
+from analysis.summaries.rows import Row
 
 KINDS = ("direct", "mixed", "indirect")
 UNKNOWN = "source not identified"
@@ -40,10 +39,10 @@ class Speaker:
 
 def speakers(digest: Digest) -> list[Speaker]:
     """Return the sources, those with most attributed words first."""
-    actors = {(row["article"], row["actor"]): row for row in rows(digest.source.actors)}
-    sides = side_names(digest.source.actors)
+    actors = {(row["article"], row["actor"]): row for row in digest.actors}
+    sides = digest.members
     groups: dict[str, list[Row]] = {}
-    for row in rows(digest.source.attributions):
+    for row in digest.attributions:
         actor = actors.get((row["article"], row["actor"]))
         label = _label(digest, row["article"], row["actor"], actor, row["source"])
         groups.setdefault(label, []).append(row)
@@ -93,7 +92,7 @@ class Aboutness:
 
 def who_speaks_of_whom(digest: Digest) -> Aboutness:
     """Count, for each source, the attributions whose content mentions another actor."""
-    actors = {(row["article"], row["actor"]): row for row in rows(digest.source.actors)}
+    actors = {(row["article"], row["actor"]): row for row in digest.actors}
     counts: dict[tuple[str, str], int] = {}
     numbers: dict[tuple[str, str], tuple[int, ...]] = {}
     for annotation in digest.annotations:

@@ -91,15 +91,19 @@ class Statement:
             return f"{'do' if self.plural else 'does'} not {bare}"
         return plural if self.plural else singular
 
+    def claim(self) -> str:
+        """Return holder and verb: "Iran demands", "refusal, by whom was not identified"."""
+        if self.holder is not None:
+            return f"{self.holder} {self.verb()}"
+        noun = _NOUNS[self.type].lower()
+        return f"{f'denied {noun}' if self.negated else noun}, by whom was not identified"
+
     def said(self) -> Prose:
         """Return the position as a sentence, with its condition, its source and its evidence."""
+        start = as_prose(self.claim())
         if self.holder is None:
-            noun = _NOUNS[self.type]
-            kind = f"Denied {noun.lower()}" if self.negated else noun
             words = quote(self.row["evidence"], LONGEST_WORDS)
-            start = as_prose(f"{kind}, by whom was not identified: ") + words
-            return sentence(start + self.qualified(condition=False))
-        start = as_prose(f"{self.holder} {self.verb()}")
+            return sentence(start + ": " + words + self.qualified(condition=False))
         if self.recipients:
             start = start + " (to " + listed(self.recipients) + ")"
         return sentence(start + ": " + quote(self.words, LONGEST_WORDS) + self.qualified())

@@ -14,7 +14,7 @@ from analysis.summaries.prose import (
     refs,
     sentence,
 )
-from analysis.summaries.rows import rows, split_names
+from analysis.summaries.rows import split_names
 
 LOW_CONFIDENCE = 0.5
 
@@ -118,7 +118,7 @@ def _unnamed(digest: Digest) -> list[Prose]:
 
 def _unidentified(digest: Digest) -> list[Prose]:
     found = []
-    lost = [row for row in rows(digest.source.attributions) if row["actor"] is None]
+    lost = [row for row in digest.attributions if row["actor"] is None]
     if lost:
         numbers = [
             n for row in lost for n in digest.evidence.of(row["article"], row["attribution"])

@@ -1,0 +1,25 @@
+"""Which side of the negotiation each actor is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.summaries.rows import Row
+
+
+def side_names(actors: Iterable[Row]) -> dict[tuple[str, str], str]:
+    """Return the name of the side of each actor (by article and id) that belongs to one.
+
+    A party without a side of its own is its own side.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for row in actors:
+        name = row["side_name"] or (row["name"] if row["role"] == "party" else None)
+        if name:
+            found[row["article"], row["actor"]] = str(name)
+    return found
+
+
+def ordered_sides(members: dict[tuple[str, str], str]) -> tuple[str, ...]:
+    """Return the names of the sides, in the order in which the text first mentions their actors."""
+    return tuple(dict.fromkeys(members.values()))
