@@ -17,6 +17,8 @@ word of saying ("demanded that ...") is the writer's statement about the holder.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -29,6 +31,7 @@ from analysis.annotate.stances.stance import Range, Stance
 from analysis.model import Attribution, Position, Span
 
 _NAME_REACH = 8
+_ISSUE_REACH = 12
 
 
 @Language.component("parley_positions")
@@ -41,16 +44,24 @@ def set_positions(doc: Doc) -> Doc:
 def find_positions(doc: Doc) -> list[Position]:
     """Return the positions of a document that the earlier components have annotated."""
     speakers = Speakers.of(doc)
-    stances = find_stances(doc, speakers)
-    resolve_anaphors(stances)
-    attributions = [speakers.attribution_at(doc[stance.cue[0]]) for stance in stances]
-    holders = [
-        speakers.holder(stance.holder, attribution)
-        for stance, attribution in zip(stances, attributions, strict=True)
-    ]
+    held = list(_held(find_stances(doc, speakers), speakers))
+    stances = [stance for stance, _, _ in held]
+    attributions = [attribution for _, attribution, _ in held]
+    holders = [holder for _, _, holder in held]
     labels = label_issues(doc, stances, holders)
     rows = zip(stances, attributions, holders, labels, strict=True)
     return [_position(f"p{number}", *row, speakers) for number, row in enumerate(rows, start=1)]
+
+
+def _held(
+    stances: list[Stance], speakers: Speakers
+) -> Iterator[tuple[Stance, Attribution | None, str | None]]:
+    """Yield each stance with its attribution and holder, once for each that holds it."""
+    resolve_anaphors(stances)
+    for stance in stances:
+        attribution = speakers.attribution_at(speakers.doc[stance.cue[0]])
+        for holder in speakers.holders(stance.holder, attribution):
+            yield stance, attribution, holder
 
 
 def _position(
@@ -89,7 +100,15 @@ def _evidence(stance: Stance, attribution: Attribution | None) -> Range:
         ranges.append(stance.issue)
     if stance.condition is not None:
         ranges.append(stance.condition)
-    return min(start for start, _ in ranges), max(end for _, end in ranges)
+    start, end = min(start for start, _ in ranges), max(end for _, end in ranges)
+    return start, _with_closing_mark(stance.anchor.doc, start, end)
+
+
+def _with_closing_mark(doc: Doc, start: int, end: int) -> int:
+    """Take in the mark that closes a quotation which opens inside the range."""
+    if end >= len(doc) or not doc[end].is_quote:
+        return end
+    return end + sum(token.is_quote for token in doc[start:end]) % 2
 
 
 def _source_before(stance: Stance, attribution: Attribution | None) -> Range | None:
@@ -108,7 +127,7 @@ def _source_before(stance: Stance, attribution: Attribution | None) -> Range | N
 
 
 def _near(issue: Range, extent: Range) -> bool:
-    return issue[0] < extent[1] + 1 and extent[0] < issue[1] + 1
+    return extent[0] <= issue[0] <= extent[1] + _ISSUE_REACH
 
 
 def _words(stance: Stance) -> list[str]:

@@ -57,6 +57,8 @@ def _condition_at(token: Token) -> Range | None:
     for phrase in _PHRASES:
         if _starts(token, phrase):
             return _phrase_extent(token, len(phrase))
+    if token.lower_ in ("provided", "providing", "assuming") and token.dep_ != "mark":
+        return _participle_of(token)
     if token.lower_ in _CLAUSE_MARKS and token.dep_ in ("mark", "advmod", "prep"):
         return _clause_of(token)
     return None
@@ -76,6 +78,14 @@ def _clause_of(mark: Token) -> Range | None:
     if mark.i > 0 and mark.doc[mark.i - 1].lower_ in _ASKING:
         return None
     return _bounded(mark.doc, mark.i, verb.right_edge.i + 1)
+
+
+def _participle_of(token: Token) -> Range | None:
+    """ "Provided that ..." as the parser sees it at times: a participle with its clause."""
+    clause = next((child for child in token.rights if child.dep_ == "ccomp"), None)
+    if clause is None or token.dep_ not in ("prep", "advcl", "acl"):
+        return None
+    return _bounded(token.doc, token.i, clause.right_edge.i + 1)
 
 
 def _phrase_extent(token: Token, length: int) -> Range:

@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from analysis.annotate.stances.agents import ACTOR_TOKENS
+from analysis.annotate.stances.agents import ACTOR_TOKENS, is_agentive
 from analysis.annotate.stances.conditions import conditions_of
 from analysis.annotate.stances.futures import concession, future_stance, obligation_stance
 from analysis.annotate.stances.holders import Speakers
 from analysis.annotate.stances.lexicon import candidates, lexicon
 from analysis.annotate.stances.nominals import noun_stance
+from analysis.annotate.stances.phrases import content_noun, noun_phrase
 from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.verbs import adjective_stance, verb_stance
+from analysis.annotate.stances.verdicts import CALLING, naming_stance, predicate_verdict
 
 _MODALS = frozenset({"must", "should", "ought"})
 _SEMI_MODALS = frozenset({"has", "have", "needs", "need"})
 THRESHOLD = 0.5
+_SEVERAL = frozenset({"demand", "offer", "accept", "reject", "promise"})
 
 
 def find_stances(doc: Doc, speakers: Speakers) -> list[Stance]:
     """Return the stances of the document's body text, in text order."""
     if not doc.has_annotation("DEP"):
         return []
-    doc.user_data[ACTOR_TOKENS] = speakers.mentions
+    doc.user_data[ACTOR_TOKENS] = speakers.known_tokens()
     found = [stance for stance in _all(doc, speakers) if stance.confidence >= THRESHOLD]
     kept = _without_governed(found)
     for stance in kept:
         _attach_condition(stance)
-    return kept
+    return [each for stance in kept for each in _one_for_each_issue(stance)]
+
+
+def _one_for_each_issue(stance: Stance) -> Iterator[Stance]:
+    """Yield the stance, and a copy for each further matter: "demands a raise and a freeze"."""
+    yield stance
+    topic = stance.topic
+    if topic is None or stance.kind not in _SEVERAL or stance.issue is None:
+        return
+    for other in topic.conjuncts:
+        if other.i > topic.i and other.pos_ == "NOUN" and not is_agentive(other):
+            matter = content_noun(other)
+            yield dataclasses.replace(stance, topic=matter, issue=noun_phrase(matter))
 
 
 def _all(doc: Doc, speakers: Speakers) -> Iterator[Stance]:
@@ -74,6 +90,14 @@ def _stance_at(token: Token, speakers: Speakers) -> Stance | None:
             stance = build(token, *match)
             if stance is not None:
                 return stance
+    if token.lemma_ in CALLING and token.pos_ == "VERB":
+        stance = naming_stance(token)
+        if stance is not None:
+            return stance
+    if token.dep_ in ("attr", "acomp"):
+        stance = predicate_verdict(token)
+        if stance is not None and speakers.attribution_at(token) is not None:
+            return stance
     if token.lower_ == "force" and token.dep_ == "pobj" and token.head.lower_ == "by":
         return future_stance(token.head.head)
     return future_stance(token) or concession(token)
@@ -81,7 +105,11 @@ def _stance_at(token: Token, speakers: Speakers) -> Stance | None:
 
 def _before_to(token: Token) -> bool:
     following = token.doc[token.i + 1 : token.i + 3]
-    return any(word.lower_ == "to" for word in following)
+    if not len(following):
+        return False
+    return following[0].lower_ == "to" or (
+        following[0].pos_ == "ADV" and following[-1].lower_ == "to"
+    )
 
 
 def _obligation(token: Token, speakers: Speakers) -> Stance | None:
@@ -131,9 +159,11 @@ def _once(stances: list[Stance]) -> list[Stance]:
 
 
 def _same(one: Stance, other: Stance) -> bool:
+    kinds = {one.kind, other.kind}
     if one.anchor.head == other.anchor or other.anchor.head == one.anchor:
-        return {one.kind, other.kind} <= {"offer", "promise", "accept"}
-    return one.kind == other.kind and one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
+        return len(kinds) == 1 or kinds <= {"offer", "promise", "accept"}
+    overlap = one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
+    return overlap and (len(kinds) == 1 or one.anchor == other.anchor)
 
 
 def _attach_condition(stance: Stance) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.annotate.stances.agents import FIRST_PERSON, is_agentive
+from analysis.annotate.stances.arguments import content_head
 from analysis.annotate.stances.clause import (
     Reading,
     complement_clause,
@@ -17,14 +18,16 @@ from analysis.annotate.stances.clause import (
 from analysis.annotate.stances.conditions import conditions_of
 from analysis.annotate.stances.lexicon import lexicon
 from analysis.annotate.stances.phrases import (
+    GENERIC,
     clause_extent,
     content_noun,
     in_clause,
     noun_phrase,
     verb_phrase,
 )
+from analysis.annotate.stances.polarity import matched_act_cues
 from analysis.annotate.stances.stance import Stance
-from analysis.annotate.stances.verbs import content_head, is_addressee, matched_act_cues
+from analysis.annotate.stances.verbs import is_addressee
 from analysis.annotate.stances.words import listed
 
 _RESTRICTIONS = listed(
@@ -39,6 +42,7 @@ _TALKS = listed(
     "talk negotiation deal agreement accord treaty pact coalition government alliance union "
     "bloc process organisation organization convention"
 )
+_NO_ONE = listed("you this that nobody none neither everybody everyone anyone one people")
 _HARMS = listed(
     "sanction tariff restriction ban embargo blockade strike action consequence duty penalty "
     "fine attack curfew force measure quota"
@@ -48,14 +52,14 @@ _MEETING = frozenset(
 )
 _WEAK_PROMISES = listed(
     "continue start begin increase discuss consider build present submit put work buy "
-    "purchase support back respect observe share help join train deploy cut end stop accept "
-    "agree"
+    "purchase improve sweeten soften review reconsider look raise abandon support back "
+    "respect observe share help join train deploy cut end stop accept agree"
 )
 _WEAK_THREATS = listed(
     "fire sack dismiss ban block cancel scrap abandon terminate impose close freeze suspend "
-    "raise respond resign intensify resist fight kill sue arrest jail prosecute quit call "
-    "stage withhold shell shoot seize execute dissolve break withdraw veto take escalate step "
-    "punish occupy disrupt sanction resort"
+    "raise respond answer react resign intensify resist fight kill sue arrest jail prosecute "
+    "quit call stage withhold shell shoot seize execute dissolve break withdraw veto take "
+    "escalate step punish occupy disrupt sanction resort"
 )
 
 
@@ -67,7 +71,7 @@ def future_stance(token: Token) -> Stance | None:
     reading = read(token)
     if not reading.future or reading.irrealis or reading.passive:
         return None
-    if reading.holder is None or not is_agentive(reading.holder) or _is_pronoun_it(reading):
+    if reading.holder is None or not is_agentive(reading.holder) or _is_no_one(reading.holder):
         return None
     if not cues and not by_force(token):
         return None
@@ -81,8 +85,8 @@ def future_stance(token: Token) -> Stance | None:
     return _act_stance(token, kind, end, reading, confidence)
 
 
-def _is_pronoun_it(reading: Reading) -> bool:
-    return reading.holder is not None and reading.holder.lower_ in ("you", "this", "that")
+def _is_no_one(holder: Token) -> bool:
+    return holder.lower_ in _NO_ONE
 
 
 def _kind_of_future(
@@ -104,7 +108,7 @@ def _kind_of_future(
 
 
 def _refused(verb: Token, kinds: frozenset[str]) -> tuple[str | None, float]:
-    if "reject" in kinds:
+    if "reject" in kinds and not (verb.lemma_ == "leave" and object_of(verb) is not None):
         return "reject", 0.7
     if verb.lemma_ == "hesitate":
         return "threaten", 0.7
@@ -151,7 +155,11 @@ def _targets(verb: Token) -> frozenset[str]:
 
 
 def _is_own_word(reading: Reading) -> bool:
-    return reading.holder is not None and reading.holder.lower_ in FIRST_PERSON
+    """Tell whether speakers say it of themselves: "we", "our army", "his country"."""
+    holder = reading.holder
+    if holder is None:
+        return False
+    return holder.lower_ in FIRST_PERSON or any(child.tag_ == "PRP$" for child in holder.lefts)
 
 
 def _act_stance(verb: Token, kind: str, end: int, reading: Reading, confidence: float) -> Stance:
@@ -178,7 +186,7 @@ def _named_by_verb(verb: Token, end: int) -> tuple[int, int]:
 def _topic_of_act(verb: Token, end: int) -> Token | None:
     if by_force(verb):
         return prepositions(verb).get("by") or prepositions(verb).get("with")
-    if end > verb.i + 1:
+    if end > verb.i + 1 and verb.doc[end - 1].pos_ == "NOUN":
         # "take part in X": the matter hangs on the last word of the cue, or on the verb.
         last = verb.doc[end - 1]
         found = [*prepositions(last).values(), *prepositions(verb).values()]
@@ -189,7 +197,11 @@ def _topic_of_act(verb: Token, end: int) -> Token | None:
         return in_clause(verb)
     if is_addressee(target) and complement_clause(verb) is None:
         return in_clause(verb)
-    return content_noun(target)
+    topic = content_noun(target)
+    if topic is target and target.lemma_ in GENERIC:
+        after = prepositions(verb)
+        return next((after[each] for each in ("to", "on", "over", "for") if each in after), target)
+    return topic
 
 
 def _recipients(verb: Token) -> list[Token]:

@@ -33,6 +33,15 @@ class Speakers:
             attributions=tuple(doc._.attributions or ()),
         )
 
+    def known_tokens(self) -> frozenset[int]:
+        """Return the tokens of actors that can take a stance whatever their noun is.
+
+        An unnamed role is one only by its noun, which is for the grammar of stances to judge.
+        """
+        return frozenset(
+            index for index, actor in self.mentions.items() if self.actors[actor].kind != "role"
+        )
+
     def attribution_at(self, token: Token) -> Attribution | None:
         """Return the innermost attribution whose content holds `token`."""
         start = token.idx
@@ -98,20 +107,60 @@ class Speakers:
             return self.side_of_speaker(attribution)
         if token.lower_ in FIRST_PERSON:
             return self.speaker(attribution)
+        if any(child.lower_ in FIRST_PLURAL for child in token.lefts if child.dep_ == "poss"):
+            return self.side_of_speaker(attribution)
         actor = self.actor_at(token)
         if actor is not None:
-            return actor
+            return self._body(actor) if token.lower_ == "it" else actor
         if attribution is not None and self.is_speaker(token, attribution):
-            return self.speaker(attribution)
-        return self._conjunct(token)
+            speaker = self.speaker(attribution)
+            return self._body(speaker) if token.lower_ == "it" and speaker else speaker
+        return self._body_in_phrase(token)
 
-    def _conjunct(self, token: Token) -> str | None:
+    def holders(self, token: Token | None, attribution: Attribution | None) -> list[str | None]:
+        """Return all who hold a stance together ("France and Turkey", "both sides")."""
+        if token is not None and _is_both_sides(token):
+            parties = self._parties()
+            if len(parties) == 2:
+                return list(parties)
+        found = [self.holder(token, attribution)]
+        if token is None:
+            return found
+        for other in token.conjuncts:
+            actor = self.actor_at(other)
+            if actor is not None and other.i > token.i and actor not in found:
+                found.append(actor)
+        return found
+
+    def _parties(self) -> list[str]:
+        return [
+            actor.id
+            for actor in self.actors.values()
+            if actor.role == "party" and actor.side in (None, actor.id) and actor.kind != "person"
+        ]
+
+    def _body(self, actor_id: str) -> str:
+        """ "It" is no person: the body that the person belongs to or speaks for."""
+        actor = self.actors.get(actor_id)
+        if actor is None or actor.kind not in ("person", "role"):
+            return actor_id
+        return actor.speaks_for or actor.member_of or actor.side or actor_id
+
+    def _body_in_phrase(self, token: Token) -> str | None:
         for child in token.children:
-            if child.dep_ in ("conj", "compound", "nmod", "appos", "amod", "poss"):
+            if child.dep_ in ("appos", "poss", "compound", "amod", "nmod"):
                 found = self.actor_at(child)
-                if found is not None and child.dep_ in ("conj", "appos"):
+                if found is not None and (child.dep_ == "appos" or token.pos_ == "NOUN"):
                     return found
         return None
+
+
+def _is_both_sides(token: Token) -> bool:
+    if token.lower_ == "both":
+        return True
+    if token.lemma_.lower() not in ("side", "party", "camp"):
+        return False
+    return any(child.lower_ in ("two", "both") for child in token.lefts)
 
 
 def _is_first(token: Token, attribution: Attribution) -> bool:

@@ -217,13 +217,16 @@ def _cue(row: dict[str, str]) -> Cue:
     )
 
 
-_MODALS = frozenset(
-    get_string_id(word)
-    for word in ["must", "should", "ought", "has", "have", "needs", "need", "force"]
-)
+# Words at which modules other than this one look for a stance.
+_OTHER_STARTS = set(map(get_string_id, listed("must should ought has have needs need force")))
+
+
+def also_starts(words: Iterable[str]) -> None:
+    """Let `words` (forms, lower case) be places where a stance may start."""
+    _OTHER_STARTS.update(map(get_string_id, words))
 
 
 def candidates(doc: Doc) -> list[int]:
     """Return the indices of the tokens at which some cue, or an obligation, may start."""
-    known = lexicon().by_form.keys() | _MODALS
+    known = lexicon().by_form.keys() | _OTHER_STARTS
     return [index for index, form in enumerate(doc.to_array([LOWER]).tolist()) if form in known]

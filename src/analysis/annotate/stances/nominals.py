@@ -36,6 +36,7 @@ _MAKING = listed(
     "underscore reaffirm offer circulate release publish lay forward receive"
 )
 _DROPPING = listed("drop withdraw abandon retract rescind shelve soften lift")
+_HELD = frozenset({"demand", "reject", "threaten"})
 _CONTENT_PREPOSITIONS = ("for", "of", "on", "over", "to", "against", "about", "in")
 _NEEDS_NO_CONTENT = frozenset({"offer", "proposal", "ultimatum", "counterproposal", "counteroffer"})
 _ECONOMIC = listed(
@@ -55,13 +56,21 @@ def noun_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     if is_irrealis(noun) or _is_economic(noun, cue):
         return None
     maker = _maker(noun)
-    holder = _holder_in_phrase(noun) or (subject_of(maker) if maker is not None else None)
+    holder = _holder_of(noun, maker)
     if holder is None or not is_agentive(holder) or not _allows(maker):
         return None
     topic = _content(noun, cue, maker)
     if topic is None and not (cue.words[0] in _NEEDS_NO_CONTENT and maker is not None):
         return None
     return _build(noun, cue, (token.i, max(end, token.i + 1)), holder, maker, topic)
+
+
+def _holder_of(noun: Token, maker: Token | None) -> Token | None:
+    named = _holder_in_phrase(noun)
+    subject = subject_of(maker) if maker is not None else None
+    if named is None or (named.tag_ == "PRP$" and subject is not None):
+        return subject or named
+    return named
 
 
 def _is_noun(token: Token) -> bool:
@@ -127,7 +136,7 @@ def _is_adjective_of_agent(token: Token) -> bool:
 
 def _content(noun: Token, cue: Cue, maker: Token | None) -> Token | None:
     for child in noun.rights:
-        if child is maker or child.tag_ == "VBN":
+        if child is maker or (child.tag_ == "VBN" and not _is_that_clause(child)):
             continue
         if child.dep_ in ("acl", "ccomp", "xcomp") and child.pos_ in ("VERB", "AUX"):
             return in_clause(child)
@@ -144,6 +153,10 @@ def _content(noun: Token, cue: Cue, maker: Token | None) -> Token | None:
             continue
         return content_noun(target)
     return _predicate_content(noun)
+
+
+def _is_that_clause(verb: Token) -> bool:
+    return any(child.dep_ == "mark" for child in verb.lefts)
 
 
 def _predicate_content(noun: Token) -> Token | None:
@@ -192,7 +205,9 @@ def _build(
     topic: Token | None,
 ) -> Stance:
     negated = maker is not None and (maker.lemma_ in _DROPPING or is_negated(maker))
-    kind = cue.kind
+    kind, plover = cue.kind, cue.plover
+    if negated and maker is not None and maker.lemma_ in _DROPPING and kind in _HELD:
+        kind, plover, negated = "accept", "CONCEDE", False
     extent = nominal_extent(noun)
     if maker is not None:
         extent = clause_extent(maker, holder if not is_passive(maker) else None)
@@ -207,7 +222,7 @@ def _build(
         confidence=cue.confidence - (0.0 if maker is not None else 0.1),
         topic=topic if topic is not None else noun,
         negated=negated,
-        plover=cue.plover,
+        plover=plover,
         recipients=tuple(_recipients(noun, maker, holder)),
     )
     stance.issue = noun_phrase(stance.topic) if stance.topic is not None else None

@@ -24,8 +24,9 @@ GENERIC = listed(
     "resolution bill some one all any many most more those that what something anything arena "
     "issue question matter area field sphere point aspect front track sector regard respect "
     "process round side end case hope allegation accusation charge suggestion notion use "
-    "level amount portion share act action campaign drive push program programme project "
-    "scheme blueprint roadmap formula"
+    "level amount portion share act action campaign drive push objection opposition "
+    "insistence rejection refusal resistance concern protest support acceptance warning "
+    "criticism program programme project scheme blueprint roadmap formula"
 )
 _LEFT_LABELS = frozenset(
     {"det", "amod", "compound", "nummod", "quantmod", "poss", "nmod", "predet", "advmod", "neg"}
@@ -34,7 +35,7 @@ _ISSUE_PREPOSITIONS = ("of", "for", "on", "over", "about", "to", "in", "against"
 _STRIPPED = listed("a an the this that these those its their his her our my your own such any")
 DULL = listed(
     "weight size sort nature type quality importance time moment week month year day kind own "
-    "part behalf principle public writing return exchange advance person detail fact general"
+    "part behalf principle public writing return advance person detail fact general"
 )
 _LONGEST = 9
 _DEEPEST = 4
@@ -97,7 +98,9 @@ def _of_preposition(verb: Token) -> Token | None:
     for preposition, target in prepositions(verb).items():
         if preposition == "by" and is_passive(verb):
             continue
-        if target.ent_type_ in ("DATE", "TIME") or target.pos_ not in ("NOUN", "PROPN"):
+        if target.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC", "PERSON", "NORP"):
+            continue
+        if target.pos_ not in ("NOUN", "PROPN") or target.lemma_ in DULL:
             continue
         return content_noun(target, _DEEPEST)
     return None
@@ -173,6 +176,8 @@ def clause_extent(verb: Token, holder: Token | None) -> Range:
             continue
         start = min(start, child.left_edge.i)
         end = max(end, _right_end(child))
+    if verb.dep_ in ("acl", "relcl") and verb.head.i < verb.i:
+        start = min(start, nominal_left(verb.head))
     if holder is not None and _same_sentence(holder, verb):
         left = nominal_left(holder)
         if left < start and start - left <= 40:

@@ -5,8 +5,8 @@ Notes
 PLOVER (Political Language Ontology for Verifiable Event Records, Open Event Data Alliance;
 Halterman et al. 2023, "PLOVER and POLECAT: A New Political Event Ontology and Dataset"). Modes are
 those of its table of correspondence with CAMEO (2021): REQUEST and REJECT have assist, change,
-yield and meet; THREATEN has relations, restrict, ban, political, expel, violence and territory; ACCUSE has
-disapprove and allege. AGREE, CONCEDE and SUPPORT have none.
+yield and meet; THREATEN has relations, restrict, ban, political, expel, violence and territory;
+ACCUSE has disapprove and allege. AGREE, CONCEDE and SUPPORT have none.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ _THREATS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "violence",
         listed(
-            "attack attacks strike-back bomb bombing force war invade invasion kill destroy retaliate "
-            "retaliation fight fighting militarily shell shoot terrorist missile missiles violence "
-            "military crush annihilate avenge revenge execute assault"
+            "attack attacks strike-back bomb bombing force war invade invasion kill destroy "
+            "retaliate retaliation fight fighting militarily shell shoot terrorist missile "
+            "missiles violence military crush annihilate avenge revenge execute assault"
         ),
     ),
     (

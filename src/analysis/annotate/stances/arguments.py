@@ -1,0 +1,116 @@
+"""What a verb governs, and whether that fits the frames of a cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.annotate.stances.clause import (
+    FUTURE,
+    POSSIBLE,
+    SUBJECTS,
+    Reading,
+    complement_clause,
+    helpers,
+    is_infinitive,
+    object_of,
+    prepositions,
+)
+from analysis.annotate.stances.lexicon import Cue
+from analysis.annotate.stances.words import listed
+
+_TREATY = listed(
+    "agreement accord treaty pact deal memorandum protocol convention contract declaration "
+    "ceasefire cease-fire truce communique charter statement settlement mou understanding"
+)
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What a verb governs."""
+
+    object: Token | None
+    clause: Token | None
+    prepositions: dict[str, Token]
+    quoted: bool = False
+
+
+def arguments_of(token: Token, cue: Cue) -> Arguments:
+    """Collect object, clause and prepositional phrases of a verb."""
+    quoted = any(child.dep_ == "ccomp" and child.i < token.i for child in token.lefts)
+    return Arguments(
+        object=object_of(token),
+        clause=complement_clause(token),
+        prepositions=prepositions(token),
+        quoted=quoted,
+    )
+
+
+def has_frame(token: Token, cue: Cue, arguments: Arguments, reading: Reading) -> bool:
+    if cue.words == ("refuse",):
+        return True
+    if not cue.frames:
+        return (
+            _has_phrase_content(cue, arguments) if len(cue.words) > 1 else _has_content(arguments)
+        )
+    return any(_fits(frame, token, cue, arguments, reading) for frame in sorted(cue.frames))
+
+
+def _has_phrase_content(cue: Cue, arguments: Arguments) -> bool:
+    """Tell "hold out for a raise" from "hold out for long"."""
+    target = arguments.prepositions.get(cue.words[-1])
+    if target is None:
+        return True
+    return target.ent_type_ not in ("DATE", "TIME") and target.pos_ not in ("ADJ", "ADV")
+
+
+def _has_content(arguments: Arguments) -> bool:
+    return bool(
+        arguments.object is not None
+        or arguments.clause is not None
+        or arguments.prepositions
+        or arguments.quoted
+    )
+
+
+def _fits(frame: str, token: Token, cue: Cue, arguments: Arguments, reading: Reading) -> bool:
+    clause = arguments.clause
+    if frame == "object":
+        return _is_real_object(arguments.object)
+    if frame == "treaty":
+        return arguments.object is not None and content_head(arguments.object) in _TREATY
+    if frame == "clause":
+        return clause is not None and not is_infinitive(clause) and _has_subject(clause)
+    if frame == "infinitive":
+        return clause is not None and is_infinitive(clause) and not _has_subject(clause)
+    if frame == "object-infinitive":
+        return _is_object_infinitive(clause, arguments, reading)
+    if frame == "future":
+        return clause is not None and bool(helpers(clause) & (FUTURE | POSSIBLE))
+    if frame == "quote":
+        return arguments.quoted
+    if frame == "nothing":
+        return True
+    return frame in arguments.prepositions
+
+
+def content_head(noun: Token) -> str:
+    """Return the lower-case lemma of a noun."""
+    return str(noun.lemma_.lower())
+
+
+def _is_real_object(noun: Token | None) -> bool:
+    if noun is None or noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    return noun.tag_ not in ("PRP", "EX", "WP") or noun.lower_ in ("it", "this", "that", "them")
+
+
+def _has_subject(clause: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in clause.lefts)
+
+
+def _is_object_infinitive(clause: Token | None, arguments: Arguments, reading: Reading) -> bool:
+    if clause is None or not is_infinitive(clause):
+        return False
+    return _has_subject(clause) or arguments.object is not None or reading.passive
