@@ -77,6 +77,8 @@ def _is_unreal(mention: Mention) -> bool:
 
 def _is_meeting(group: Group) -> bool:
     """Tell whether a group is a meeting rather than a process or talk of talks."""
+    if _is_start_of_a_process(group):
+        return False
     if group.dates or any(mention.gap or mention.said_on for mention in group.mentions):
         return True
     if group.places:
@@ -84,6 +86,16 @@ def _is_meeting(group: Group) -> bool:
             mention.reference != "bare" or mention.is_background for mention in group.mentions
         )
     return bool(group.statuses)
+
+
+def _is_start_of_a_process(group: Group) -> bool:
+    """Tell whether all that is said is that talks began, in some month or year."""
+    return (
+        not group.places
+        and all(mention.reference == "bare" for mention in group.mentions)
+        and all(dated.role == "start" and not dated.days.is_day for dated in group.dates)
+        and bool(group.dates)
+    )
 
 
 # Places that narrow a known one
@@ -316,7 +328,7 @@ def _status(group: Group, solution: Solution, context: Context) -> MeetingStatus
     if "ongoing" in said or solution.is_open or _runs_on(group):
         if first <= today and (last is None or last > today):
             return "ongoing"
-        if last is not None and last == today and "ongoing" in said and "held" not in said:
+        if last is not None and last == today and "ongoing" in said:
             return "ongoing"
     if set(said) & {"held", "ongoing"} and first <= today:
         return "held"

@@ -45,17 +45,15 @@ class Context:
 
     def prose(self) -> Iterator[tuple[int, Span]]:
         """Yield number and tokens of each sentence that is neither title nor heading."""
-        for number, sentence in enumerate(self.doc.sents):
-            index = self.article.paragraph_at(_first_word(sentence))
+        number = 0
+        for sentence in self.doc.sents:
+            first = next((token for token in sentence if not token.is_space), None)
+            if first is None:
+                continue
+            index = self.article.paragraph_at(first.idx)
             if index is None or self.article.paragraphs[index].kind not in _NO_PROSE:
                 yield number, sentence
-
-
-def _first_word(sentence: Span) -> int:
-    for token in sentence:
-        if not token.is_space:
-            return token.idx
-    return sentence.start_char
+                number += 1
 
 
 def make_context(doc: Doc) -> Context:

@@ -29,8 +29,7 @@ def read_events(mention: Mention) -> None:
         _event_noun(mention)
         _governing_verb(mention)
         _participles(mention)
-    if mention.status is None:
-        _status(mention)
+    _status(mention)
     if mention.status is None and not mention.is_verb:
         _implied_by_preposition(mention)
 
@@ -84,7 +83,9 @@ def _complement(mention: Mention, verb: Token, complement: Token) -> None:
         mention.events.append(Event(complement, "on", "subject", "future"))
         for child in complement.children:
             if child.dep_ == "xcomp":
-                _add(mention, child, "subject")
+                effect = effect_of(child, "subject")
+                mention.events.append(Event(child, effect, "subject", "future"))
+                mention.cover(child)
 
 
 def _is_under_way(verb: Token) -> bool:
@@ -259,13 +260,17 @@ _BY_MODALITY: dict[Modality, MeetingStatus | None] = {
 
 
 def _status(mention: Mention) -> None:
-    """Set the status that the strongest of the events gives."""
+    """Set the status that the events give: the last that gives one, but cancelled stays so.
+
+    What is due to end goes on, even if that end is only planned.
+    """
     for event in mention.events:
         status = status_of(event)
-        if status is not None:
-            mention.status, mention.status_words = status, event.token.text
-            if status == "cancelled":
-                return
+        if status is None:
+            continue
+        mention.status, mention.status_words = status, event.token.text
+        if status == "cancelled" or (event.effect == "end" and status == "ongoing"):
+            return
 
 
 def status_of(event: Event) -> MeetingStatus | None:

@@ -81,6 +81,7 @@ class Mention:
     follows: list[Mention] = field(default_factory=list)
     said_on: Dated | None = None
     aliases: list[Token] = field(default_factory=list)  # "met, their third round of talks,"
+    is_demonstrative: bool = False  # "those talks": the ones just spoken of
     is_anaphor: bool = False  # "they would continue": takes up a meeting, never opens one
     is_background: bool = False  # named as what came before or after another
     origin: Mention | None = None  # the mention of several meetings that this one is part of
@@ -160,7 +161,7 @@ def _takes_up_a_round(noun: Token, number: int, found: list[Mention]) -> bool:
         noun.lower_ in {"session", "round", "conference", "call", "conversation"}
         and bool(found)
         and number - found[-1].sentence <= _LOOK_BACK
-        and any(child.lower_ in {"the", "this"} for child in noun.children)
+        and any(child.lower_ in {"the", "this"} or child.dep_ == "poss" for child in noun.children)
         and not {child.lower_ for child in noun.children} & lexicon.FOREIGN_WORDS
         and not any(child.dep_ == "prep" for child in noun.children)
         and not _is_sport(noun)
@@ -220,6 +221,8 @@ def _round_is_of_talks(noun: Token, modifiers: set[str]) -> bool:
         )
     if modifiers & lexicon.NEGOTIATING_WORDS:
         return True
+    if noun.lower_ == "conference":
+        return _is_what_they_gather_for(noun)
     if noun.lower_ in {"round", "rounds", "session", "sessions"}:
         sequence = modifiers & (
             set(lexicon.ORDINALS)
@@ -229,6 +232,16 @@ def _round_is_of_talks(noun: Token, modifiers: set[str]) -> bool:
         )
         return bool(sequence) and not _is_sport(noun)
     return False
+
+
+def _is_what_they_gather_for(noun: Token) -> bool:
+    """Tell whether a conference is one that people come together for."""
+    preposition = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and preposition.lower_ in {"for", "at", "to"}
+        and preposition.head.lemma_.lower() in lexicon.GATHERING_VERBS | {"meet", "travel", "fly"}
+    )
 
 
 _SPORT = frozenset(
@@ -291,6 +304,7 @@ def _read_modifiers(mention: Mention) -> None:
                 mention.cover(child.left_edge if child.dep_ != "relcl" else child)
                 _read_ordinal(mention, child, mention.top)
     mention.reference = _reference(mention, words)
+    mention.is_demonstrative = bool(words & {"this", "that", "these", "those"})
     _read_status_adjectives(mention, words)
 
 
@@ -361,14 +375,14 @@ def _plain_verb(verb: Token, number: int, kind: str) -> Mention:
     for child in verb.children:
         if child.dep_ in {"aux", "auxpass", "neg", "prt"}:
             mention.cover(child)
-    if (
-        any(child.lower_ in {"again", "anew"} for child in verb.children)
-        or verb.lemma_.lower() == "reconvene"
-        or verb.lemma_.lower() == "return"
-    ):
+    adverbs = {
+        child.lower_
+        for child in verb.children
+        if child.dep_ == "advmod" and child.i > 0 and child.nbor(-1).lower_ != "and"
+    }
+    if adverbs & {"again", "anew"} or verb.lemma_.lower() in {"reconvene", "return"}:
         mention.reference = "again"
-    elif any(child.lower_ in {"last", "previously", "earlier"} for child in verb.children
-             if child.dep_ == "advmod"):  # fmt: skip
+    elif adverbs & {"last", "previously", "earlier"}:
         mention.reference = "prior"
     else:
         mention.reference = "new"
@@ -446,6 +460,9 @@ def _anaphor(token: Token, number: int, found: list[Mention]) -> Mention | None:
     if not found or number - found[-1].sentence > _LOOK_BACK:
         return None
     lemma = token.lemma_.lower()
+    particles = lexicon.NEEDS_PARTICLE.get(lemma)
+    if particles and not any(child.lower_ in particles for child in token.children):
+        return None
     for child in token.children:
         if child.dep_ in {"nsubj", "nsubjpass"} and _stands_for(child, found[-1]):
             return _taking_up(child, number)

@@ -162,7 +162,9 @@ def fit(mention: Mention, group: Group, context: Context) -> float:
 def _salience(mention: Mention, group: Group) -> float:
     """Return how likely "the talks" takes up this group: recent, often named, not in the past."""
     distance = mention.sentence - group.last_sentence
-    score = 1.5 + 0.2 * min(len(group.mentions), 5) - 0.1 * min(distance, 10)
+    if mention.is_demonstrative:
+        return 3.0 - distance
+    score = 1.7 + 0.2 * min(len(group.mentions), 5) - 0.06 * min(distance, 10)
     kinds = {other.kind for other in group.mentions}
     score += 0.4 if mention.kind in kinds else 0.0
     if group.is_prior or all(other.is_background for other in group.mentions):
@@ -232,6 +234,8 @@ def _stretches(ours: list[Dated], theirs: list[Dated], mention: Mention, group: 
     lasts = [dated.days.last for dated in ours if dated.days.last is not None]
     if not firsts or not lasts or mention.reference in {"again", "next"}:
         return False
+    if max(lasts) < min(firsts) and "start" not in {dated.role for dated in ours}:
+        return False
     length = max([_LONGEST_RUN, *(_in_days(one.duration) for one in [mention, *group.mentions])])
     return abs(max(lasts) - min(firsts)) <= length
 
@@ -251,7 +255,7 @@ def _other_time(mention: Mention, group: Group) -> bool:
     if mention.reference == "new" and not mention.is_verb and not _share_a_day(mention, group):
         return not (mention.places and group.places and mention.status in group.statuses)
     effects = {event.effect for event in mention.events}
-    if "continue" in effects or "cancel" in effects or "postpone" in effects:
+    if effects & {"continue", "cancel", "postpone", "end"}:
         return False
     if mention.status in _AHEAD and group.statuses & _BEHIND and not group.is_ahead:
         return not _share_a_day(mention, group)

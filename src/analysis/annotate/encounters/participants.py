@@ -19,7 +19,7 @@ _SIDES = frozenset(
 _CONVENERS = frozenset(
     {"host", "mediate", "broker", "chair", "propose", "announce", "schedule", "sponsor",
      "facilitate", "arrange", "oversee", "postpone", "cancel", "convene", "call", "hail", "plan",
-     "set", "organise", "organize", "move", "delay"}
+     "set", "lead", "organise", "organize", "move", "delay"}
 )  # fmt: skip
 
 

@@ -1,19 +1,18 @@
 """Where: a gazetteer of countries, cities and venues, and place names in the text.
 
-The gazetteer (``reference/places.csv``) knows what lies in what, so that talks "in Kazakhstan" and
-talks "in Almaty" can be one meeting. A place that it does not know is still a place.
+The gazetteer (``reference/tables/places.csv``) knows what lies in what, so that talks "in
+Kazakhstan" and talks "in Almaty" can be one meeting. A place that it does not know is still one.
 """
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.encounters.lexicon import VENUE_NOUNS
+from analysis.reference.reading import rows
 
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST_NAME = 5  # words
@@ -45,8 +44,7 @@ class Place:
 def gazetteer() -> dict[str, tuple[str, str, str]]:
     """Return name or alias (lower case) -> (main name, kind, name of what it lies in)."""
     table: dict[str, tuple[str, str, str]] = {}
-    text = files("analysis.reference").joinpath("places.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows("places"):
         names = [row["place"], *filter(None, row["aliases"].split("|"))]
         for name in names:
             table.setdefault(name.lower(), (row["place"], row["kind"], row["inside"]))

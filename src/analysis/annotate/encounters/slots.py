@@ -100,8 +100,10 @@ def _gap(first: Token, preposition: Token, timex: Timex, context: Context) -> Ga
 def _give_time(
     timex: Timex, mentions: list[Mention], anchors: dict[int, Mention], context: Context
 ) -> None:
-    mention = _following_words(timex.start, mentions, context) or _owner(
-        context.doc[timex.start : timex.end].root, anchors, timex.start
+    mention = (
+        _following_words(timex.start, mentions, context)
+        or _next_date(timex, mentions, context)
+        or _owner(context.doc[timex.start : timex.end].root, anchors, timex.start, context)
     )
     if mention is None:
         return
@@ -112,7 +114,9 @@ def _give_time(
         return
     days = read_value(timex.record.value, timex.record.mod)
     if days is None:
-        return
+        if not timex.record.value.startswith("XX"):
+            return
+        days = Days()  # a weekday or month that nothing places on the calendar
     role, words = _role(timex, mention, context)
     if role is None:
         return
@@ -121,6 +125,20 @@ def _give_time(
         ordinal_day = _ordinal_day(mention)
     mention.dates.append(Dated(role, days, timex, words, ordinal_day))
     mention.cover(timex.start, timex.end - 1)
+
+
+def _next_date(timex: Timex, mentions: list[Mention], context: Context) -> Mention | None:
+    """Return the mention of the date before, in "on Wednesday and again on Thursday"."""
+    index = timex.start - 1
+    while index > 0 and context.doc[index].lower_ in {"on", "again", "and", ",", "in"}:
+        index -= 1
+    before = context.timex_at.get(index)
+    if before is None or index == timex.start - 1:
+        return None
+    for mention in mentions:
+        if any(dated.timex == before for dated in mention.dates):
+            return mention
+    return None
 
 
 def _following_words(start: int, mentions: list[Mention], context: Context) -> Mention | None:
@@ -161,8 +179,32 @@ def _is_filling(token: Token, context: Context) -> bool:
 _OTHER_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos"})
 
 
-def _owner(token: Token, anchors: dict[int, Mention], position: int) -> Mention | None:
-    """Climb from a phrase to the mention it hangs from; verbs of other things stop the climb."""
+def _is_another_thing(token: Token, context: Context) -> bool:
+    """Tell whether a date on the way up belongs to this noun: "since the killings of Monday"."""
+    return (
+        token.pos_ == "NOUN"
+        and token.i not in context.timex_at
+        and token.i not in context.actor_at
+        and token.lower_ not in _PART_OF_MEETINGS
+        and token.lemma_.lower() not in lexicon.PERSON_NOUNS
+    )
+
+
+_PART_OF_MEETINGS = (
+    lexicon.VENUE_NOUNS | lexicon.UNIT_NOUNS | frozenset(lexicon.EVENT_NOUNS) | lexicon.PERSON_NOUNS
+)
+
+
+def _owner(
+    token: Token,
+    anchors: dict[int, Mention],
+    position: int,
+    dates_of: Context | None = None,
+) -> Mention | None:
+    """Climb from a phrase to the mention it hangs from; verbs of other things stop the climb.
+
+    With `dates_of` the phrase is a date, and nouns of other things stop the climb too.
+    """
     current = token
     for _ in range(_CLIMB):
         if current.i in anchors:
@@ -170,6 +212,8 @@ def _owner(token: Token, anchors: dict[int, Mention], position: int) -> Mention 
         if current.pos_ in {"VERB", "AUX"}:
             return _governed_mention(current, anchors, position)
         if current.head == current or current.dep_ in _OTHER_CLAUSES:
+            return None
+        if dates_of is not None and current != token and _is_another_thing(current, dates_of):
             return None
         current = current.head
     return None
@@ -331,7 +375,9 @@ def _give_places(
         if not objects or preposition.i + 1 in context.timex_at:
             continue
         noun = _nearest_name(preposition, objects[0])
-        place = place_of(noun, after_at=preposition.lower_ == "at")
+        place = place_of(noun, after_at=preposition.lower_ == "at") or _unknown_town(
+            noun, preposition, context
+        )
         if place is None:
             continue
         owner = _following_words(preposition.i, mentions, context) or _owner(
@@ -339,6 +385,17 @@ def _give_places(
         )
         if owner is not None and _is_where(preposition, owner):
             _add_places(owner, noun, place, preposition)
+
+
+def _unknown_town(noun: Token, preposition: Token, context: Context) -> Place | None:
+    """Return the place after "in" that neither the gazetteer nor the model knows."""
+    if preposition.lower_ != "in" or noun.pos_ != "PROPN" or noun.i in context.actor_at:
+        return None
+    if noun.ent_type_ not in {"", "PERSON", "ORG"} or noun.i in context.timex_at:
+        return None
+    if noun.i != preposition.i + 1 or not noun.text[:1].isupper():
+        return None
+    return Place(noun.text, (noun.text.lower(),), noun.i, noun.i + 1)
 
 
 def _nearest_name(preposition: Token, noun: Token) -> Token:
@@ -420,8 +477,3 @@ def _host(mention: Mention, context: Context) -> None:
             if place is not None:
                 mention.places.append(place)
                 mention.cover(token)
-
-
-def empty_days() -> Days:
-    """Return an interval of which nothing is known."""
-    return Days()

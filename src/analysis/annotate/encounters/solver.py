@@ -146,9 +146,8 @@ def _close(solution: Solution, group: Group, dates: list[Dated], several: bool) 
     start, end = solution.start, solution.end
     roles = {dated.role for dated in dates}
     if start.first is None and end.is_bounded and roles & {"end"} and not roles & {"on", "start"}:
-        if end.is_day and not solution.start.is_bounded:
-            solution.start = end
-            solution.is_assumed_whole = True
+        solution.start = end
+        solution.is_assumed_whole = end.is_day
     elif start.first is None and start.last is not None and roles & {"on", "until", "end", "day"}:
         solution.start = Days(start.last, start.last)
     if start.is_day and not end.is_day and "start" in roles and not roles & {"end", "until"}:

@@ -1,0 +1,121 @@
+"""Mentions of one meeting merged, on whole articles of our own; each meeting exactly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.annotate.meeting_texts import in_short
+
+ARTICLES: dict[str, tuple[str, str, list[str]]] = {
+    "strike": (
+        "2022-10-06",
+        """GDYNIA, [Oct 6=2022-10-06] - {The shipyard union} and {the yard's owner} sat down on [Wednesday=2022-10-05] for the first time in [three weeks=P3W], hours before a ban on overtime was to begin.
+
+The meeting, at the county office in Gdansk, lasted until midnight. {the yard's owner|The owner}'s lawyer called it constructive. {The shipyard union|The union}'s leader, {Zofia Rybak}, said the session had brought "words, not money".
+
+{The shipyard union|The union} had walked out of the previous round in [September=2022-09] after {the yard's owner|the owner} refused to open its books. Those talks were held in Sopot.
+
+{The two sides} will meet again on [Tuesday=2022-10-11] in Gdansk, {the county mediator} told reporters. He said he hoped the next meeting would be the last. A strike vote is planned for [15 October=2022-10-15].
+
+{The labour minister} has offered to host talks in Warsaw if the sides fail to agree. Workers at two other yards said they would watch the negotiations closely.""",
+        [
+            "held 2022-10-05 @ Gdansk : The shipyard union, the yard's owner",
+            "held 2022-09 @ Sopot : -",
+            "scheduled 2022-10-11 @ Gdansk : The two sides, The shipyard union, the yard's owner",
+            "proposed [2022-10-06..] @ Warsaw : -",
+        ],
+    ),
+    "ceasefire": (
+        "2020-02-19",
+        """{The government of Marava} and {the Southern Front} opened a second round of ceasefire talks in Nairobi on [Tuesday=2020-02-18], the {African Union} said.
+
+The first round, in Kampala in [December=2019-12], collapsed after [two days=P2D] when fighting broke out around the oil terminal.
+
+In Nairobi, {the two delegations} spent the first day in separate rooms. {Envoy Amina Diallo} carried proposals between them. "We have an agenda, and that is more than we had in Kampala," she said.
+
+The talks are expected to end on [Friday=2020-02-21]. {The Southern Front} wants a monitored truce before any discussion of elections, while {The government of Marava|the government} insists that the rebels first leave the port.
+
+A planned meeting between {President Odera} and {the Front's commander} was cancelled on [Monday=2020-02-17] for security reasons.""",
+        [
+            "ongoing 2020-02-18/2020-02-21 @ Nairobi : The government of Marava, the Southern Front",
+            "held 2019-12 @ Kampala : -",
+            "cancelled - @ - : President Odera, the Front's commander",
+        ],
+    ),
+    "trade": (
+        "2023-06-02",
+        """{India} and {Britain} on [Friday=2023-06-02] concluded an eleventh round of talks on a trade pact in London without settling their differences over whisky and visas.
+
+The [five-day=P5D] round covered nine chapters, a joint statement said. Negotiators also met with business groups on [Wednesday=2023-05-31].
+
+A twelfth round is scheduled for [July=2023-07] in New Delhi. {Trade Secretary Helen Marsh} will travel to Mumbai [next month=2023-07] for talks with {Commerce Minister Arun Nair}.
+
+The tenth round took place in [April=2023-04] in New Delhi. Officials said progress then had been faster.
+
+Talks began in [January 2022=2022-01], and both governments had wanted a deal within the year.""",
+        [
+            "held 2023-05-29/2023-06-02 @ London : India, Britain",
+            "held 2023-05-31 @ - : India, Britain",
+            "scheduled 2023-07 @ New Delhi : -",
+            "scheduled 2023-07 @ Mumbai : Trade Secretary Helen Marsh, Commerce Minister Arun Nair",
+            "held 2023-04 @ New Delhi : -",
+        ],
+    ),
+    "coalition": (
+        "2017-03-23",
+        """{Liberals} and {Greens} resumed coalition talks in The Hague on [Thursday=2017-03-23] after a break of [two days=P2D].
+
+They had broken off on [Monday=2017-03-20] over a tax on flights. At [Monday=2017-03-20]'s session, {Green leader Joris Veen} left the room twice.
+
+{The Christian Democrats} will join the negotiations on [Saturday=2017-03-25]. "I would not book a holiday," said {informateur Edda Smit}, who is leading the talks.
+
+The talks are to continue on [Friday=2017-03-24] at the parliament.""",
+        [
+            "ongoing 2017-03-23/2017-03-24 @ The Hague : Liberals, Greens",
+            "held 2017-03-20 @ - : Green leader Joris Veen",
+            "scheduled 2017-03-25 @ - : The Christian Democrats",
+        ],
+    ),
+    "climate": (
+        "2019-11-20",
+        """Ministers from {forty island states} gathered in Suva on [Monday=2019-11-18] for a [three-day=P3D] conference on lost coasts.
+
+The Suva meeting is the last before the {U.N.} climate summit, which opens in Madrid on [2 December=2019-12-02]. "What is not settled here will not be settled there," said {Fiji's premier}.
+
+{Australia} and {New Zealand} held separate talks with {forty island states|the island states} on [Tuesday=2019-11-19] on a fund for moving villages.
+
+The conference was due to end on [Wednesday=2019-11-20]. A similar gathering in [2016=2016] brought no result.
+
+Delegates complained that the summit in Madrid had no seat for them.""",
+        [
+            "ongoing 2019-11-18/2019-11-20 @ Suva : forty island states",
+            "scheduled 2019-12-02/.. @ Madrid : -",
+            "held 2019-11-19 @ - : Australia, New Zealand, forty island states",
+        ],
+    ),
+    "hostages": (
+        "2014-08-08",
+        """{Mediators from Qatar} met {the kidnappers} near the border on [Wednesday=2014-08-06] and again on [Thursday=2014-08-07], a relative of the captives said.
+
+The meetings were the first since [April=2014-04], when {the kidnappers|the group} released a video of the four engineers.
+
+{The foreign ministry} would not comment on the talks. {The families} said they had been told of a further meeting on [Sunday=2014-08-10].
+
+{The kidnappers} have demanded the release of twelve prisoners. An offer by {the Red Cross} to hold talks in Doha was rejected.
+
+No meeting has been held with {the government} since the engineers were seized.""",
+        [
+            "held 2014-08-06/2014-08-07 @ - : Mediators from Qatar, the kidnappers",
+            "held 2014-04 @ - : Mediators from Qatar, the kidnappers",
+            "scheduled 2014-08-10 @ - : -",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_article(pipeline: Any, name: str) -> None:
+    published, text, expected = ARTICLES[name]
+    assert in_short(pipeline, text, published) == expected
