@@ -337,6 +337,7 @@ def test_reading_is_fast() -> None:
         "thousand ",
         "and ",
         "\t",
+        "a day later ",
     ],
 )
 def test_the_time_taken_grows_with_the_length_alone(piece: str) -> None:

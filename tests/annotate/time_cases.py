@@ -118,6 +118,7 @@ Notices came on 03/04/2022 and 04/25/2022. | 03/04/2022 | DATE | 2022-03-04
 Delegates arrived on March 3, 5 and 7. | 5 | DATE | 2024-03-05
 The deadline is Friday 31 May. | Friday 31 May | DATE | 2024-05-31
 The cargo was due to sail on November 11. | November 11 | DATE | 2024-11-11
+Security was tightened after the Sept. 11 attacks. | Sept. 11 | DATE | 2001-09-11
 The Feb. 13 death of the judge changed the court. | Feb. 13 | DATE | 2024-02-13
 They will meet in the week of June 3. | the week of June 3 | DATE | 2024-W23
 """
@@ -146,6 +147,7 @@ Output grew in the third quarter of 2023. | the third quarter of 2023 | DATE | 2
 Output grew in the fourth quarter of last year. | the fourth quarter of last year | DATE | 2023-Q4
 Output fell in the first quarter. | the first quarter | DATE | 2024-Q1
 Losses doubled in Q3 2022. | Q3 2022 | DATE | 2022-Q3
+Orders are down from the first half of the year. | the first half of the year | DATE | 2024-H1
 Exports shrank in the first half of 2023. | the first half of 2023 | DATE | 2023-H1
 The ministry overspent in fiscal 2023. | fiscal 2023 | DATE | FY2023
 The ministry overspent in the fiscal year 2023. | the fiscal year 2023 | DATE | FY2023
@@ -209,6 +211,7 @@ The next day they left. | The next day | DATE | XXXX-XX-XX
 In 1995 the accord was signed. That December, fighting resumed. | That December | DATE | 1995-12
 In October 1995 it was signed. The following spring, thousands fled. | The following spring | DATE | 1996-SP
 On 3 March 2021 they met. They had signed the day before. | the day before | DATE | 2021-03-02
+They met in the week before Christmas. | the week before Christmas | DATE | 2023-W51
 They met the day after Christmas. | the day after Christmas | DATE | 2023-12-26
 On 3 March 2021 they met. Three weeks earlier they had refused. | Three weeks earlier | DATE | 2021-W06
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Literal
 
 Unit = Literal[
@@ -154,6 +155,7 @@ def season_value(date: dt.date) -> str:
     return f"{year:04d}-{name}"
 
 
+@lru_cache(maxsize=4096)
 def period_start(value: str) -> dt.date | None:
     """Return the first day of the period that a fully specified date value names, else None."""
     day = value.split("T", 1)[0]
@@ -178,6 +180,7 @@ def period_start(value: str) -> dt.date | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def unit_of(value: str) -> Unit | None:
     """Return the kind of period that a date value names, or None where it names none."""
     day = value.split("T", 1)[0]

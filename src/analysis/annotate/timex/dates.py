@@ -25,6 +25,8 @@ def year_in(scene: Scene, first: int, end: int) -> tuple[int | None, str]:
     unit = pick_last(lexed, first, end, "U")
     if unit is not None and lexed.values[unit] == "year":
         relation = pick_last(lexed, first, unit, "LXHA")
+        if relation is None and scene.anchor is not None and lexed.codes[unit - 1] == "d":
+            return scene.anchor.date.year, f"'the year' {scene.anchor.words}"
         if relation is None:
             return None, ""
         code = lexed.codes[relation]
@@ -95,6 +97,10 @@ def _is_name(scene: Scene, token: int) -> bool:
     return label == "PERSON"
 
 
+# The one date of recent history that is named by month and day alone.
+_ATTACKS = re.compile(r"\s*,?\s*(?:terror(?:ist)?\s+)?(?:attack|hijack|commission)", re.IGNORECASE)
+
+
 def told_for(scene: Scene, first: int, relation: int) -> Found | None:
     """The date that "that December" or "the following spring" is counted from, if one is told."""
     code, word = scene.lexed.codes[relation], scene.lexed.lower(relation)
@@ -134,6 +140,8 @@ def _dated(
         told = _narrative_year(scene, first)
         if told is not None and way.way != "future":
             return _in_year_of(scene, first, end, suffix, told)
+    if (month, day) == (9, 11) and _ATTACKS.match(scene.lexed.text, scene.lexed.ends[end - 1]):
+        return [finish(scene, first, end, "2001-09-11", "the attacks of that day")]
     base = looking_ahead_from(scene, first, way)
     if base is not None and base.date is not None:
         start = base.date

@@ -131,7 +131,8 @@ def _unit_after_date(scene: Scene, first: int, end: int) -> list[Found]:
     day = shift(inside.date, unit, count)
     if day is None:
         return []
-    value = period_value(day, "day" if unit in ("day", "week") else unit)
+    whole = lexed.codes[first] == "d"
+    value = period_value(day, unit if unit != "week" or whole else "day")
     step = f"counted from '{scene.words(inside.first, inside.end)}' ({inside.value})"
     derivation = derive(scene.words(first, inside.end), step, value=value)
     return [Found(first, inside.end, "DATE", value, derivation, anchor=inside.value)]

@@ -12,7 +12,6 @@ from analysis.annotate.timex.lexer import Lexed
 from analysis.annotate.timex.tense import UNKNOWN, Clauses, Direction
 from analysis.model import TimexType
 
-
 # A reader does not carry a date over more expressions than this.
 _LOOK_BACK = 40
 

@@ -26,7 +26,7 @@ class Direction(NamedTuple):
 
 
 UNKNOWN = Direction(None, "")
-_BEFORE = Direction("future", "after 'before'")
+_BEFORE = Direction("future", "led by 'before'")
 
 _PAST_PREPOSITIONS = frozenset({"since", "after", "following"})
 _FUTURE_PREPOSITIONS = frozenset({"until", "till", "by", "before"})
@@ -134,14 +134,14 @@ class Clauses:
 
     def _weigh(self, cue: Direction, token: Token) -> Direction:
         """Correct a preposition by its verb: "lasted until Friday", "will speak after Friday"."""
-        if cue.reason == "after 'since'" or cue.reason.startswith("'"):
+        if cue.reason == "led by 'since'" or cue.reason.startswith("'"):
             return cue
         verb = _governing_verb(token)
         if verb is None:
             return cue
         tense = _verb_direction(verb)
         if cue.way == "future" and tense.way == "past" and verb.lemma_ not in _MOVES:
-            return cue if cue.reason == "after 'ahead of'" else tense
+            return cue if cue.reason == "led by 'ahead of'" else tense
         if cue.way == "past" and tense.way == "future" and verb.tag_ not in ("VBZ", "VBP"):
             return tense
         return cue
@@ -224,7 +224,7 @@ def _adjacent_cue(first: Token) -> Direction | None:
         return None
     word = doc[index]
     if word.lower_ == "of" and index and doc[index - 1].lower_ == "ahead":
-        return Direction("future", "after 'ahead of'")
+        return Direction("future", "led by 'ahead of'")
     if word.lower_ in ("on", "for", "in", "at", "to") and index:
         previous = doc[index - 1]
         if previous.lower_ in ("scheduled", "planned", "slated", "due", "expected", "billed"):
@@ -237,13 +237,13 @@ def _adjacent_cue(first: Token) -> Direction | None:
 def _adposition_cue(token: Token) -> Direction | None:
     word = token.lower_
     if word == "since":
-        return Direction("past", "after 'since'")
+        return Direction("past", "led by 'since'")
     if word in _PAST_PREPOSITIONS:
-        return Direction("past", f"after '{word}'")
+        return Direction("past", f"led by '{word}'")
     if word in _FUTURE_PREPOSITIONS:
-        return Direction("future", f"after '{word}'")
+        return Direction("future", f"led by '{word}'")
     if word == "of" and token.i and token.doc[token.i - 1].lower_ == "ahead":
-        return Direction("future", "after 'ahead of'")
+        return Direction("future", "led by 'ahead of'")
     return None
 
 
