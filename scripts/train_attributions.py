@@ -330,7 +330,9 @@ def arrays_of(state: dict[str, torch.Tensor]) -> dict[str, Array]:
 # --- calibration, scores, model card ----------------------------------------------------------
 
 
-def calibrate(rows: list[dict[str, Any]], docs: list[Any]) -> tuple[Array, list[str]]:
+def calibrate(
+    rows: list[dict[str, Any]], docs: list[Any], learned: network.Network
+) -> tuple[Array, list[str]]:
     """Fit the confidence on development articles; report how it holds on those left out.
 
     Returns
@@ -343,11 +345,13 @@ def calibrate(rows: list[dict[str, Any]], docs: list[Any]) -> tuple[Array, list[
     evidence, right, fold = [], [], []
     for number, (row, doc) in enumerate(zip(rows, docs, strict=True)):
         tree = Tree(doc)
-        drafts = find_drafts(tree)
+        drafts = find_drafts(tree, learned)
         records, _ = to_records(tree, drafts)
         scored = score(row, records, doc)
         good = {own for (_, own), is_right in scored.source_right.items() if is_right}
         for own, found in enumerate(drafts):
+            if found.cue is None or (found.trusted and not found.evidence):
+                continue
             evidence.append(confidence.evidence_of(tree, found))
             right.append(float(own in good))
             fold.append(number % 5)
@@ -418,10 +422,10 @@ and contents of attributions in English news, and of the regression that states 
 
 PolNeAR (Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political News", LREC
 2018; github.com/networkdynamics/PolNeAR) annotates articles of seven US publishers from the 2016
-election campaign. The corpus states no licence and its texts belong to their publishers, so it was used for
-research only and no text of it is kept here: the weights hold numbers and a list of {words} lemmas,
-each found in at least {fewest} of the training articles. Whoever needs weights with other terms can
-train them with the script on other data in the same format.
+election campaign. The corpus states no licence and its texts belong to their publishers, so it was
+used for research only and no text of it is kept here: the weights hold numbers and a list of
+{words} lemmas, each found in at least {fewest} of the training articles. Whoever needs weights
+with other terms can train them with the script on other data in the same format.
 
 ## Scores on PolNeAR dev
 
@@ -453,7 +457,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("folder", type=Path, help="folder with train.jsonl and dev.jsonl")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--only-calibrate", action="store_true", help="keep the network as it is")
     arguments = parser.parse_args()
     torch.set_num_threads(2)
@@ -472,8 +476,8 @@ def main() -> None:
     dev = rows_of(arguments.folder / "dev.jsonl")
     docs = parsed(dev, article_of)
     arrays["confidence"] = np.zeros(len(confidence.TERMS), dtype=np.float32)
-    save(arrays, vocabularies, path)
-    arrays["confidence"], reliability = calibrate(dev, docs)
+    learned = network.Network(arrays, vocabularies)
+    arrays["confidence"], reliability = calibrate(dev, docs, learned)
     sha256 = save(arrays, vocabularies, path)
     found = [score(row, find_attributions(doc)[0], doc) for row, doc in zip(dev, docs, strict=True)]
     sizes = {

@@ -15,8 +15,9 @@ from analysis.annotate.quoting.decoding import find_by_network
 from analysis.annotate.quoting.drafts import Draft, Range
 from analysis.annotate.quoting.features import features_of
 from analysis.annotate.quoting.nesting import enclosing, kind_of
-from analysis.annotate.quoting.network import load_network
+from analysis.annotate.quoting.network import Network, load_network
 from analysis.annotate.quoting.rules import find_by_rules
+from analysis.annotate.quoting.selection import nested_by_rule, selected
 from analysis.annotate.quoting.speech import complete_speech
 from analysis.annotate.quoting.tree import Tree
 from analysis.model import Article, Attribution, Span
@@ -52,16 +53,25 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], dict[str, str]]:
     return to_records(tree, find_drafts(tree))
 
 
-def find_drafts(tree: Tree) -> list[Draft]:
-    """Find attributions by rules, then by the network that reads them, then make speech whole."""
+def find_drafts(tree: Tree, network: Network | None = None) -> list[Draft]:
+    """Find attributions by rules, then by the network that reads them, then make speech whole.
+
+    Parameters
+    ----------
+    tree
+        The document.
+    network
+        The trained weights; None means those of the package.
+    """
     rules = complete_speech(tree, find_by_rules(tree))
-    network = load_network()
+    network = network or load_network()
     features = features_of(tree, rules, network.vocabularies, tensor=True)
     drafts = complete_speech(tree, find_by_network(tree, features, network, rules))
-    drafts.sort(key=lambda found: (found.start, found.head))
     for found in drafts:
-        found.score = chance_right(network.arrays["confidence"], evidence_of(tree, found))
-    return drafts
+        if found.cue is not None:
+            found.score = chance_right(network.arrays["confidence"], evidence_of(tree, found))
+    drafts += nested_by_rule(tree, rules, drafts)
+    return sorted(selected(tree, drafts), key=lambda found: (found.start, found.head))
 
 
 def to_records(tree: Tree, drafts: list[Draft]) -> tuple[list[Attribution], dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +12,18 @@ from analysis.annotate.quoting.drafts import Draft, Range, merge_ranges, subtrac
 from analysis.annotate.quoting.features import Features, Floats, Relations, window_of
 from analysis.annotate.quoting.network import CONTENT, CUE, SOURCE, Network
 from analysis.annotate.quoting.rules import is_negated, without_conjunction
-from analysis.annotate.quoting.sources import phrase
+from analysis.annotate.quoting.selection import is_trusted
+from analysis.annotate.quoting.sources import phrase, reported_speaker, without_date
 from analysis.annotate.quoting.tree import Tree
 
+Bytes = npt.NDArray[np.int8]
+
 CUE_THRESHOLD = 0.4
-_CONTENT_THRESHOLD = 0.5
+_SWITCH = 2.0  # cost of changing from one role to another, in nats
 _SOURCE_THRESHOLD = 0.35
 _LOOSE_GAP = 2
+# A cue that grammar vouches for is taken up even if the network finds it this unlikely.
+_TRUST_THRESHOLD = 0.05
 
 
 def find_by_network(
@@ -36,28 +42,65 @@ def find_by_network(
     """
     hidden = network.encode(features)
     chances = network.cue_scores(hidden)
+    by_head = {found.head: found for found in rules}
+    trusted = {
+        found.head
+        for found in rules
+        if chances[found.head] >= _TRUST_THRESHOLD and is_trusted(tree, found)
+    }
     cues = [
-        int(token)
-        for token in np.flatnonzero(chances >= CUE_THRESHOLD)
+        token
+        for token in sorted(trusted.union(np.flatnonzero(chances >= CUE_THRESHOLD).tolist()))
         if not tree.closed[token] and tree.words[token].strip()
     ]
     windows = [window_of(tree, cue) for cue in cues]
     relations = Relations(tree, features, network.dependencies)
     roles = network.role_scores(hidden, cues, windows, relations)
-    by_head = {found.head: found for found in rules}
+    paths = smoothed(roles)
     drafts = []
-    for cue, (start, _), scores in zip(cues, windows, roles, strict=True):
-        found = _draft(tree, cue, start, scores, by_head.get(cue))
+    for cue, (start, _), scores, path in zip(cues, windows, roles, paths, strict=True):
+        found = _draft(tree, cue, start, scores, path, by_head.get(cue))
+        if cue in trusted:
+            found = _with_rule(found, by_head[cue])
         if found is not None:
             found.evidence["cue"] = float(chances[cue])
             drafts.append(found)
     return drafts
 
 
-def _draft(tree: Tree, cue: int, start: int, scores: Floats, rule: Draft | None) -> Draft | None:
+def smoothed(roles: list[Floats]) -> list[Bytes]:
+    """Return the likeliest role of each token where each change of role has a price (Viterbi)."""
+    if not roles:
+        return []
+    longest = max(len(scores) for scores in roles)
+    costs = np.zeros((longest, len(roles), 4), dtype=np.float32)
+    for row, scores in enumerate(roles):
+        costs[: len(scores), row] = -np.log(np.maximum(scores, 1e-6))
+    best = costs[0]
+    rows = np.arange(len(roles))
+    came = np.zeros((longest, len(roles), 4), dtype=np.int8)
+    stay = np.arange(4, dtype=np.int8)
+    for place in range(1, longest):
+        cheapest = best.argmin(axis=1)
+        moved = (best[rows, cheapest] + np.float32(_SWITCH))[:, None]
+        change = moved < best
+        came[place] = np.where(change, cheapest[:, None], stay)
+        best = np.where(change, moved, best) + costs[place]
+    paths = np.zeros((longest, len(roles)), dtype=np.int8)
+    paths[-1] = best.argmin(axis=1)
+    for place in range(longest - 1, 0, -1):
+        paths[place - 1] = came[place, rows, paths[place]]
+    return [paths[: len(scores), row] for row, scores in enumerate(roles)]
+
+
+def _draft(
+    tree: Tree, cue: int, start: int, scores: Floats, path: Bytes, rule: Draft | None
+) -> Draft | None:
     span = _cue_span(tree, cue, start, scores[:, CUE])
-    content = _content(tree, start, scores[:, CONTENT])
+    content = _content(tree, start, path == CONTENT)
     source = _source(tree, cue, start, scores[:, SOURCE])
+    if source is None and (reported := reported_speaker(tree, cue)) is not None:
+        source = reported
     holes = [part for part in (span, source) if part]
     content = [tree.trimmed(*part) for part in subtract(content, holes)]
     content = [part for part in content if part[0] < part[1]]
@@ -79,6 +122,17 @@ def _draft(tree: Tree, cue: int, start: int, scores: Floats, rule: Draft | None)
     )
 
 
+def _with_rule(found: Draft | None, rule: Draft) -> Draft:
+    """Give what the network did not see of a trusted attribution the rule's account of it."""
+    if found is None:
+        found = replace(rule, evidence={"content": 0.5, "source": 0.5, "rule": 1.0})
+    if found.source is None and rule.source is not None:
+        found.source = rule.source
+        found.content = subtract(found.content, [rule.source])
+    found.trusted = bool(found.content)
+    return found
+
+
 def _runs(mask: npt.NDArray[np.bool_], start: int) -> list[Range]:
     """Return the stretches of True, as token ranges."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]])))
@@ -90,12 +144,14 @@ def _cue_span(tree: Tree, cue: int, start: int, chances: Floats) -> Range:
     for first, last in _runs(chances >= 0.5, start):
         if first <= cue < last:
             first, last = tree.trimmed(first, last)
+            while last - 1 > cue and tree.pos[last - 1] == "DET":
+                last -= 2 if tree.deps[last - 2] == "prep" else 1
             return (first, last) if first <= cue < last else (cue, cue + 1)
     return cue, cue + 1
 
 
-def _content(tree: Tree, start: int, chances: Floats) -> list[Range]:
-    runs = _runs(chances >= _CONTENT_THRESHOLD, start)
+def _content(tree: Tree, start: int, mask: npt.NDArray[np.bool_]) -> list[Range]:
+    runs = _runs(mask, start)
     if not runs:
         return []
     return [tree.trimmed(*run) for run in _bridged(tree, runs)]
@@ -124,7 +180,7 @@ def _source(tree: Tree, cue: int, start: int, chances: Floats) -> Range | None:
     whole = phrase(tree, head, cue)
     if whole[0] <= first and last <= whole[1] + 1 and not whole[0] <= cue < whole[1]:
         return whole
-    return tree.trimmed(first, last)
+    return without_date(tree, head, *tree.trimmed(first, last))
 
 
 def _head(tree: Tree, first: int, last: int) -> int:

@@ -24,6 +24,8 @@ class Draft:
         How sure the finder is, between 0 and 1; calibrated later.
     antecedent
         `head` of the attribution whose speaker goes on speaking, for a quotation without a cue.
+    trusted
+        Whether grammar alone vouches for it, however sure the network is.
     """
 
     head: int
@@ -33,6 +35,7 @@ class Draft:
     score: float = 0.5
     negated: bool = False
     antecedent: int | None = None
+    trusted: bool = False
     evidence: dict[str, float] = field(default_factory=dict)
 
     @property

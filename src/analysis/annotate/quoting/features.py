@@ -83,7 +83,7 @@ def features_of(
         _numbers([normal_form(lemma) for lemma in tree.lemmas], vocabularies["lemma"]),
         _numbers(tree.tags, vocabularies["tag"]),
         _numbers(tree.deps, vocabularies["dep"]),
-        _numbers([token.ent_type_ for token in tree.doc], vocabularies["entity"]),
+        _numbers(tree.entities, vocabularies["entity"]),
         *_quotation_columns(tree),
         _paragraph_column(tree),
         _meaning_column(tree),

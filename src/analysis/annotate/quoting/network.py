@@ -11,9 +11,11 @@ convolutions do (Marcheggiani and Titov 2017). ``scripts/train_attributions.py``
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +39,10 @@ class Network:
         Number of each known value, for lemma, tag, dep and entity.
     """
 
-    def __init__(self, arrays: dict[str, Floats], vocabularies: dict[str, dict[str, int]]) -> None:
+    def __init__(
+        self, arrays: Mapping[str, npt.NDArray[Any]], vocabularies: dict[str, dict[str, int]]
+    ) -> None:
+        arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
         self.arrays = arrays
         self.vocabularies = vocabularies
         self.steps = [int(step) for step in arrays["steps"]]
@@ -174,11 +179,7 @@ def load_network() -> Network:
     file = files("analysis") / "annotate" / "weights" / WEIGHTS
     try:
         with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as stored:
-            arrays = {
-                name: stored[name].astype(np.float32)
-                for name in stored.files
-                if name != "vocabularies"
-            }
+            arrays = {name: stored[name] for name in stored.files if name != "vocabularies"}
             vocabularies = json.loads(bytes(stored["vocabularies"]).decode("utf-8"))
     except (OSError, ValueError, KeyError) as error:
         raise ModelError("the weights for attributions cannot be read", found=str(file)) from error

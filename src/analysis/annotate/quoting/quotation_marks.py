@@ -19,6 +19,9 @@ _CLOSING = frozenset("”»") | {"’’"}
 _SINGLE = frozenset("‘’‚'")
 _BEFORE_OPENING = frozenset(" \t\n\xa0([{-–—/:,;…") | {""}
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?(?=\s|$)")
+_REPORTING = re.compile(
+    r"[,?!](?=\s+(?:[^\s,.;:?!]+\s+){0,5}(?:said|says|told|added|warned|asked|wrote)\b)"
+)
 _PUNCTUATION_WITHIN = frozenset(",.!?;:…—–-")
 
 
@@ -67,11 +70,22 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
     open_ended = False
     for start, end in paragraphs:
         quotations, unclosed = _in_paragraph(text, start, end)
-        if open_ended and quotations and _only_marks(text[start : quotations[0].start]):
+        carried_on = bool(quotations) and _only_marks(text[start : quotations[0].start])
+        if open_ended and carried_on:
             quotations[0] = replace(quotations[0], continues=True)
+        elif open_ended:
+            found[-1] = _before_reporting_words(text, found[-1])
         found.extend(quotations)
         open_ended = unclosed
+    if open_ended:
+        found[-1] = _before_reporting_words(text, found[-1])
     return _without_false_alarms(text, found)
+
+
+def _before_reporting_words(text: str, quotation: Quotation) -> Quotation:
+    """End a quotation that nothing closes, and nothing carries on, where "..., he said" begins."""
+    match = _REPORTING.search(text, quotation.start, quotation.end)
+    return quotation if match is None else replace(quotation, end=match.start() + 1)
 
 
 def _only_marks(text: str) -> bool:

@@ -115,6 +115,16 @@ def _governor(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def reported_speaker(tree: Tree, verb: int) -> Range | None:
+    """Return who "was quoted as saying" something: the subject of the passive, or None."""
+    subject, manner = tree.child(verb, "nsubjpass"), tree.child(verb, "prep")
+    if subject is None or manner is None or tree.lower[manner] != "as":
+        return None
+    if tree.lower[manner + 1 : manner + 2] not in (["saying"], ["telling"], ["warning"]):
+        return None
+    return tree.trimmed(*tree.subtree(subject))
+
+
 def _possessor(tree: Tree, noun: int) -> int | None:
     owner = tree.child(noun, "poss")
     if owner is not None:
@@ -145,4 +155,18 @@ def phrase(tree: Tree, head: int, cue: int) -> Range:
             start = cue + 1
     if tree.deps[head] == "poss":
         end = head + 1
-    return tree.trimmed(start, end)
+    return without_date(tree, head, *tree.trimmed(start, end))
+
+
+def without_date(tree: Tree, head: int, start: int, end: int) -> Range:
+    """Cut off a date of the speaking that the parser hung on the speaker (", on Friday")."""
+    cut = end
+    while cut - 1 > head and tree.entities[cut - 1] in ("DATE", "TIME"):
+        cut -= 1
+    if cut == end:
+        return start, end
+    if tree.lower[cut - 1] in ("on", "in", "at"):
+        cut -= 1
+    if cut - 1 > head and tree.words[cut - 1] == ",":
+        return tree.trimmed(start, cut - 1)
+    return start, end

@@ -48,6 +48,7 @@ class Tree:
         self.pos: list[str] = [token.pos_ for token in tokens]
         self.tags: list[str] = [token.tag_ for token in tokens]
         self.deps: list[str] = [token.dep_ for token in tokens]
+        self.entities: list[str] = [token.ent_type_ for token in tokens]
         self.heads: list[int] = [token.head.i for token in tokens]
         self.offsets: list[int] = [token.idx for token in tokens]
         self.ends: list[int] = [token.idx + len(token) for token in tokens]
