@@ -12,6 +12,7 @@ Newell et al. 2018), TIMEX3 (ISO-TimeML), EDTF (ISO 8601-2), PLOVER event types 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, Self
 
@@ -81,7 +82,8 @@ class Article(Record):
 
     ``text`` is the decoded text with line ends as ``\\n``. ``sha256`` is the hash of its UTF-8
     bytes (a lone surrogate, which UTF-8 cannot hold, counts as its escape). ``published`` is an ISO
-    date or None; ``published_basis`` says in words where the date comes from.
+    date or None; ``published_basis`` says in words where the date comes from. ``paragraphs`` are in
+    text order and do not overlap.
     """
 
     id: str
@@ -101,10 +103,12 @@ class Article(Record):
 
     def paragraph_at(self, offset: int) -> int | None:
         """Return the index of the paragraph that holds the code point at `offset`, or None."""
-        for index, paragraph in enumerate(self.paragraphs):
-            if paragraph.start <= offset < paragraph.end:
-                return index
-        return None
+        index = bisect_right(self.paragraphs, offset, key=_start) - 1
+        return index if index >= 0 and offset < self.paragraphs[index].end else None
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.start
 
 
 def text_sha256(text: str) -> str:

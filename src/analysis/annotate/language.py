@@ -18,10 +18,13 @@ parley_meetings            ``doc._.meetings``          all of the above
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+import numpy as np
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -100,15 +103,20 @@ def _check(nlp: Language, name: str) -> None:
 
 
 _BLANK = {ord(character): " " for character in "\t\n\x0b\x0c\r\x85\xa0\u2028\u2029\u202f\u2007"}
+_HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
     """Tokenise an article so that token offsets are offsets into ``article.text``.
 
     Every kind of blank becomes a plain space, one for one: a line end within a sentence then costs
-    the parser nothing, and no offset moves. Words are always read back from ``article.text``.
+    the parser nothing, and no offset moves; half a surrogate pair, which spaCy cannot hold, becomes
+    U+FFFD. Words are always read back from ``article.text``.
     """
-    doc = nlp.make_doc(article.text.translate(_BLANK))
+    text = article.text.translate(_BLANK)
+    if not text.isascii():
+        text = _HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", text)
+    doc = nlp.make_doc(text)
     doc._.article = article
     return doc
 
@@ -119,12 +127,16 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     article: Article | None = doc._.article
     if article is None:
         return doc
+    # All at once: setting Token.is_sent_start reads the whole document each time.
+    starts = np.zeros((len(doc), 1), dtype=np.uint64)
     for paragraph in article.paragraphs:
         span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
         if span is not None:
-            doc[span.start].is_sent_start = True
+            starts[span.start] = 1
             if span.end < len(doc):
-                doc[span.end].is_sent_start = True
+                starts[span.end] = 1
+    if starts.any():
+        doc.from_array([SENT_START], starts)
     return doc
 
 

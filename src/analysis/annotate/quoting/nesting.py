@@ -10,13 +10,17 @@ from analysis.model import AttributionKind
 def enclosing(drafts: list[Draft]) -> list[int | None]:
     """Return, for each attribution, the index of the smallest one whose content holds it."""
     contents = [found.content_tokens() for found in drafts]
+    around: dict[int, list[int]] = {found.head: [] for found in drafts}
+    for other, tokens in enumerate(contents):
+        for head in tokens & around.keys():
+            around[head].append(other)
     parents: list[int | None] = []
     for index, found in enumerate(drafts):
         best: int | None = None
-        for other, tokens in enumerate(contents):
-            if other == index or found.head not in tokens or contents[index] >= tokens:
+        for other in around[found.head]:
+            if other == index or contents[index] >= contents[other]:
                 continue
-            if best is None or len(tokens) < len(contents[best]):
+            if best is None or len(contents[other]) < len(contents[best]):
                 best = other
         parents.append(best)
     return parents

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.stances.agents import ACTOR_TOKENS, is_agentive
+from analysis.annotate.stances.clause import is_irrealis, subject_of
 from analysis.annotate.stances.conditions import conditions_of
 from analysis.annotate.stances.futures import concession, future_stance, obligation_stance
 from analysis.annotate.stances.holders import Speakers
 from analysis.annotate.stances.lexicon import candidates, lexicon
 from analysis.annotate.stances.nominals import noun_stance
-from analysis.annotate.stances.phrases import content_noun, noun_phrase
+from analysis.annotate.stances.phrases import content_noun, nominal_left, noun_phrase
 from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.verbs import adjective_stance, verb_stance
 from analysis.annotate.stances.verdicts import CALLING, naming_stance, predicate_verdict
@@ -21,6 +23,9 @@ from analysis.annotate.stances.verdicts import CALLING, naming_stance, predicate
 _MODALS = frozenset({"must", "should", "ought"})
 _SEMI_MODALS = frozenset({"has", "have", "needs", "need"})
 THRESHOLD = 0.5
+_STATING = frozenset(
+    {"conclude", "remind", "stress", "rule", "resolve", "reminder", "statement", "declaration"}
+)
 _SEVERAL = frozenset({"demand", "offer", "accept", "reject", "promise"})
 
 
@@ -114,26 +119,40 @@ def _before_to(token: Token) -> bool:
 
 def _obligation(token: Token, speakers: Speakers) -> Stance | None:
     attribution = speakers.attribution_at(token)
-    if attribution is None:
-        return None
     verb = token.head if token.dep_ == "aux" else token
+    if attribution is None:
+        return _stated_obligation(token, verb)
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     return obligation_stance(token, subject is None or speakers.is_speaker(subject, attribution))
 
 
+def _stated_obligation(token: Token, verb: Token) -> Stance | None:
+    """What a body concludes or reminds another of: "the forum concluded that states must pay"."""
+    governor = verb.head
+    if verb.dep_ not in ("ccomp", "acl") or governor.lemma_ not in _STATING:
+        return None
+    saying = governor.head if governor.pos_ == "NOUN" else governor
+    stance = obligation_stance(token, False)
+    holder = subject_of(saying) if saying.pos_ == "VERB" else None
+    if stance is None or holder is None or not is_agentive(holder) or is_irrealis(saying):
+        return None
+    stance.holder, stance.by_speaker = holder, False
+    stance.extent = (min(stance.extent[0], nominal_left(holder)), stance.extent[1])
+    return stance
+
+
 def _without_governed(stances: list[Stance]) -> list[Stance]:
     """Drop stances that another one governs: in "urged Iran to accept" Iran accepts nothing."""
+    governors: defaultdict[int, list[Stance]] = defaultdict(list)
+    for stance in stances:
+        for index in range(*(stance.complement or (0, 0))):
+            governors[index].append(stance)
     kept = []
     for stance in stances:
-        if not any(_governs(other, stance) for other in stances if other is not stance):
+        around = [other for other in governors[stance.cue[0]] if other is not stance]
+        if all(_stands_by_itself(stance.anchor, other.anchor) for other in around):
             kept.append(stance)
     return _once(kept)
-
-
-def _governs(other: Stance, stance: Stance) -> bool:
-    if other.complement is None or not other.complement[0] <= stance.cue[0] < other.complement[1]:
-        return False
-    return not _stands_by_itself(stance.anchor, other.anchor)
 
 
 def _stands_by_itself(token: Token, governor: Token) -> bool:
@@ -152,9 +171,13 @@ def _stands_by_itself(token: Token, governor: Token) -> bool:
 def _once(stances: list[Stance]) -> list[Stance]:
     """Keep the more certain of two stances that are one ("will present our own proposal")."""
     kept: list[Stance] = []
+    near: defaultdict[int, list[Stance]] = defaultdict(list)
     for stance in sorted(stances, key=lambda each: (-each.confidence, each.cue)):
-        if not any(_same(stance, other) for other in kept):
+        places = {stance.anchor.i, stance.anchor.head.i, *range(*stance.cue)}
+        if not any(_same(stance, other) for place in places for other in near[place]):
             kept.append(stance)
+            for place in places:
+                near[place].append(stance)
     return sorted(kept, key=lambda each: each.cue)
 
 

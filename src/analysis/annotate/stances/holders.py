@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -13,7 +15,7 @@ from analysis.model import Actor, Attribution
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing"})
 
 
-@dataclass(slots=True)
+@dataclass
 class Speakers:
     """Who speaks where in the article, and which actor each token belongs to."""
 
@@ -44,16 +46,18 @@ class Speakers:
 
     def attribution_at(self, token: Token) -> Attribution | None:
         """Return the innermost attribution whose content holds `token`."""
-        start = token.idx
-        best: Attribution | None = None
-        best_length = 0
-        for attribution in self.attributions:
-            for span in attribution.content:
-                if span.start <= start < span.end:
-                    length = span.end - span.start
-                    if best is None or length < best_length:
-                        best, best_length = attribution, length
-        return best
+        return self._innermost.get(token.i)
+
+    @cached_property
+    def _innermost(self) -> dict[int, Attribution]:
+        """Token -> the attribution with the shortest content around it, of equals the first."""
+        starts = [token.idx for token in self.doc]
+        contents = [(span, one) for one in self.attributions for span in one.content]
+        found: dict[int, Attribution] = {}
+        for span, attribution in sorted(contents, key=lambda item: item[0].end - item[0].start):
+            for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                found.setdefault(index, attribution)
+        return found
 
     def actor_at(self, token: Token | None) -> str | None:
         """Return the actor that the mention around `token` names."""
