@@ -58,6 +58,8 @@ The minister told a Wednesday news conference that talks had failed. | Wednesday
 During Tuesday's session, envoys walked out. | Tuesday | DATE | 2024-05-14
 The bank wants an answer by Friday. | Friday | DATE | 2024-05-17
 Both sides are set to return to the table on Wednesday. | Wednesday | DATE | 2024-05-22
+The union said it would strike unless the firm improved its offer by Monday. | Monday | DATE | 2024-05-20
+They had little time before a deadline of Saturday. | Saturday | DATE | 2024-05-18
 A delegate said on Monday the army would pull back by June 15. | Monday | DATE | 2024-05-13
 A delegate told reporters Monday the army would pull back. | Monday | DATE | 2024-05-13
 Flights could resume as early as Monday. | Monday | DATE | 2024-05-20
@@ -120,6 +122,9 @@ The deadline is Friday 31 May. | Friday 31 May | DATE | 2024-05-31
 The cargo was due to sail on November 11. | November 11 | DATE | 2024-11-11
 Security was tightened after the Sept. 11 attacks. | Sept. 11 | DATE | 2001-09-11
 The Feb. 13 death of the judge changed the court. | Feb. 13 | DATE | 2024-02-13
+The next round is planned for the second week of July. | the second week of July | DATE | 2024-W28
+Ministers will first meet in the last week of August. | the last week of August | DATE | 2024-W35
+They met in the last week of August 2023. | the last week of August 2023 | DATE | 2023-W35
 They will meet in the week of June 3. | the week of June 3 | DATE | 2024-W23
 """
 
@@ -154,6 +159,8 @@ The ministry overspent in the fiscal year 2023. | the fiscal year 2023 | DATE | 
 Cuts are planned for the current fiscal year. | the current fiscal year | DATE | FY2024
 Wells ran dry last summer. | last summer | DATE | 2023-SU
 The truce of the spring of 2012 did not hold. | the spring of 2012 | DATE | 2012-SP
+It is the fourth round this spring. | this spring | DATE | 2024-SP
+The deal is to be signed this autumn. | this autumn | DATE | 2024-FA
 The two sides will meet next autumn. | next autumn | DATE | 2024-FA
 The ban was lifted in winter 2020. | winter 2020 | DATE | 2020-WI
 """

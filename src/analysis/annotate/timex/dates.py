@@ -6,7 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from analysis.annotate.timex.calendars import WEEKDAYS, days_in_month, shift
+from analysis.annotate.timex.calendars import (
+    WEEKDAYS,
+    days_in_month,
+    nth_weekday,
+    period_value,
+    shift,
+)
 from analysis.annotate.timex.making import finish
 from analysis.annotate.timex.reading import pick, pick_last
 from analysis.annotate.timex.scene import Found, Scene
@@ -99,6 +105,28 @@ def _is_name(scene: Scene, token: int) -> bool:
 
 # The one date of recent history that is named by month and day alone.
 _ATTACKS = re.compile(r"\s*,?\s*(?:terror(?:ist)?\s+)?(?:attack|hijack|commission)", re.IGNORECASE)
+
+
+def week_of_month(scene: Scene, first: int, end: int) -> list[Found]:
+    """The second week of July: weeks belong to the month that holds their Thursday."""
+    lexed = scene.lexed
+    at = pick(lexed, first, end, "M")
+    if at is None or lexed.values[first + 2] != "week" or _is_name(scene, at):
+        return []
+    ordinal = lexed.values[first + 1] if lexed.codes[first + 1] == "O" else -1
+    if lexed.codes[first + 1] == "L" and lexed.lower(first + 1) != "last":
+        return []
+    found = month(scene, at, end)
+    if not found or found[0].date is None or not (ordinal == -1 or 1 <= ordinal <= 5):
+        return []
+    start = found[0].date
+    thursday = nth_weekday(start.year, start.month, 3, ordinal)
+    if thursday.month != start.month:
+        return []
+    value = period_value(thursday, "week")
+    words = scene.words(at, end)
+    step = f"by the Thursdays of '{words}' ({found[0].value})"
+    return [finish(scene, first, end, value, step)]
 
 
 def told_for(scene: Scene, first: int, relation: int) -> Found | None:

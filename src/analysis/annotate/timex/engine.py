@@ -40,6 +40,7 @@ _RESOLVERS: dict[str, Rule] = {
     "clock_day": times.clock_day,
     "day_part": times.day_part,
     "part_of": times.part_of,
+    "week_of_month": dates.week_of_month,
     "month_days": dates.month_days,
     "days_month": dates.month_days,
     "month_day": dates.month_day,

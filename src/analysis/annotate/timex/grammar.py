@@ -37,6 +37,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         f"{CLOCK}(?:,?(?:W(?:,?(?:M{DAY}|{DAY}M){YEAR}?)?|[Tt]|HP|(?:M{DAY}|{DAY}M){YEAR}?|dXU))?",
     ),
     ("day_part", "[ml]?(?:[LXHA]?[WT]m?P|d?[LXHA]m?P|t)"),
+    ("week_of_month", f"d(?:O|L)UoM(?:{YEAR}|oY|,?o?d?[LHXA]U)?"),
     ("part_of", "d?m?Po(?=d?[WDOMJ])|dUo(?=W?,?(?:M[DO]|d?[DO]o?M))"),
     ("year_end", "[da]?U-c"),
     # Full and partial dates

@@ -95,6 +95,8 @@ def _year_of_period(
         return min(later) if later else None
     if running and (code == "H" or way is not None):
         return running[0]
+    if code == "H":
+        return today.year
     if way == "future":
         later = [year for year in years if starts(year) > today]
         return min(later) if later else None

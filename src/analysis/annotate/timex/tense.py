@@ -247,8 +247,17 @@ def _adposition_cue(token: Token) -> Direction | None:
     return None
 
 
+_UNITS = word_set("day week weekend month quarter half year decade hour minute")
+_MISSED = word_set("miss pass expire lapse ignore let")
+
+
 def _noun_cue(noun: Token) -> Direction | None:
-    """Read a noun's own modifiers: "the last meeting", "an upcoming vote", "talks planned for"."""
+    """Read a noun and its modifiers: "the last meeting", "an upcoming vote", "a deadline of"."""
+    if noun.lemma_ in ("deadline", "ultimatum") and noun.head.lemma_ not in _MISSED:
+        return Direction("future", f"'{noun.text}'")
+    if noun.lemma_ in _UNITS:
+        # "the last week of August" says nothing of where August lies.
+        return None
     for child in noun.children:
         word = child.lower_
         if child.dep_ in ("amod", "compound", "nmod", "advmod") and child.i < noun.i:
@@ -306,7 +315,16 @@ def _verb_direction(verb: Token, depth: int = 0) -> Direction:
     return _finite_direction(verb, helpers, depth)
 
 
+def _is_condition(verb: Token) -> bool:
+    """ "Would strike unless the firm improved its offer": a past form, not a past."""
+    return verb.dep_ == "advcl" and any(
+        child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children
+    )
+
+
 def _finite_direction(verb: Token, helpers: list[Token], depth: int) -> Direction:
+    if verb.tag_ == "VBD" and _is_condition(verb):
+        return Direction("future", "a condition")
     if verb.tag_ == "VBD" and _going_to(verb):
         return Direction("future", "'going to'")
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
