@@ -90,8 +90,8 @@ def test_two_unnamed_sources_of_one_description_stay_two() -> None:
     first = made.actor("An official", "role", named=False, mentions=(made.span("An official"),))
     second = made.actor("An official", "role", named=False, mentions=(made.span("An official", 5),))
     naming = name_actors([made.annotation()])
-    assert naming.name("made", first) == "an official (paragraph 1)"
-    assert naming.name("made", second) == "an official (paragraph 2)"
+    assert naming.name("made", first) == "an official (paragraph\u00a01)"
+    assert naming.name("made", second) == "an official (paragraph\u00a02)"
 
 
 def test_unknown_actors_have_no_name() -> None:

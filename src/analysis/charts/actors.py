@@ -32,7 +32,7 @@ from analysis.summaries.speakers import KINDS, Aboutness, Speaker, speakers, who
 
 MOST_SOURCES = 20
 MOST_SUBJECTS = 14
-_LINE = 0.3
+_LINE = 0.27
 _NAME_WIDTH = 1.9
 _HEAD_WIDTH = 1.3
 _HEAD_RISE = 0.68  # heads are turned by 40 degrees

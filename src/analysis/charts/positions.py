@@ -315,8 +315,9 @@ def _draw_cell(
         kind = entry.statement.type
         filled = kind not in _HOLLOW and not entry.statement.negated
         (mark,) = axes.plot(
-            [column.x + 0.07], [y - 0.075], _MARKERS[kind], markersize=5.5, color=style.colour,
+            [column.x + 0.07], [y - 0.075], _MARKERS[kind], markersize=6, color=style.colour,
             markerfacecolor=style.colour if filled else "none",
+            markeredgewidth=0 if filled else 1.1,
         )  # fmt: skip
         mark.set_gid(f"position:{entry.statement.row['article']}:{entry.statement.row['position']}")
         if entry.statement.numbers:

@@ -6,6 +6,7 @@ Figures are made without pyplot: nothing stays open, no window, and the import i
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -235,7 +236,7 @@ def wrapped(
     text: str, width: float, size: float = SIZE, *, lines: int = 2, bold: bool = False
 ) -> str:
     """Return `text` broken into at most `lines` lines of `width` inches; the rest becomes "…"."""
-    clean = " ".join(text.split())
+    clean = _spaced(text)
     result: list[str] = []
     rest = clean.split(" ")
     while rest and len(result) < lines:
@@ -244,6 +245,11 @@ def wrapped(
     if rest:
         result[-1] = _cut(f"{result[-1]} {' '.join(rest)}", width, size, bold=bold)
     return "\n".join(result)
+
+
+def _spaced(text: str) -> str:
+    """Return `text` on one line; blanks that must not be broken at stay."""
+    return " ".join(re.split(r"[ \t\r\n\f\v]+", text.strip()))
 
 
 def label(
@@ -257,7 +263,7 @@ def label(
     align: str = "left",
 ) -> None:
     """Write a name beside a mark: in one line, or smaller in two where it is too long."""
-    one = " ".join(text.split())
+    one = _spaced(text)
     if width_of(one, SIZE) <= width:
         write(axes, x, y, one, SIZE, va="center", ha=align, color=colour)
         return

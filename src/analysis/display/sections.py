@@ -21,6 +21,7 @@ from analysis.summaries.prose import (
     quote,
     refs,
     shortened,
+    strong,
 )
 from analysis.summaries.provenance import (
     date_sentence,
@@ -129,7 +130,7 @@ def actor_table(digest: Digest) -> Block:
 
 
 def main_actors(digest: Digest) -> Block:
-    """Show the actors that are on a side, mediate, host, meet, speak or hold a position."""
+    """Show the sides, and the actors that mediate, host, meet, speak or hold a position."""
     found = [row for row in digest.actors if _matters(digest, row)]
     if not found:
         return paragraph("No actor of a negotiation was found.", "empty")
@@ -151,7 +152,7 @@ def main_actors(digest: Digest) -> Block:
 
 def _matters(digest: Digest, row: Row) -> bool:
     key = (row["article"], row["actor"])
-    if row["named"] and row["role"] in ("party", "mediator", "host"):
+    if row["role"] in ("mediator", "host") or row["name"] in digest.sides:
         return True
     if any((item.row["article"], item.row["actor"]) == key for item in digest.statements):
         return True
@@ -328,8 +329,12 @@ def meetings_read(digest: Digest) -> Block:
     views = meeting_views(digest)
     if not views:
         return Block("", "")
-    return terms(
-        [(f"{view.number}. {view.label}", derivation(view, views)) for view in views], "derivations"
+    alike: dict[str, list[str]] = {}
+    for view in views:
+        names = alike.setdefault(derivation(view, views), [])
+        names.append(f"{view.number}. {view.label}")
+    return bullets(
+        [strong(", ".join(names)) + f": {words}" for words, names in alike.items()], "derivations"
     )
 
 
@@ -394,8 +399,18 @@ def provenance(digest: Digest, parameters: dict[str, object] | None = None) -> B
             facts.insert(1, ("Address", article.url))
         blocks.append(terms(facts, "provenance"))
     used = [(name, version) for name, version in versions().items()]
-    given = [(name, repr(value)) for name, value in sorted((parameters or {}).items())]
-    blocks.append(
-        terms([("Made with", ", ".join(f"{n} {v}" for n, v in used)), *given], "provenance")
-    )
+    given = [
+        f"{name.replace('_', ' ')} {_value(value)}"
+        for name, value in sorted((parameters or {}).items())
+        if value not in ("", [], None)
+    ]
+    facts = [
+        ("Made with", ", ".join(f"{name} {version}" for name, version in used)),
+        ("Parameters", "; ".join(given) or "none given"),
+    ]
+    blocks.append(terms(facts, "provenance"))
     return _joined(blocks)
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -163,4 +163,4 @@ def _tell_apart(
         if seen[names[key]] > 1 and actor.mentions:
             index = article.paragraph_at(actor.mentions[0].start)
             if index is not None:
-                names[key] = f"{names[key]} (paragraph {index + 1})"
+                names[key] = f"{names[key]} (paragraph\u00a0{index + 1})"
