@@ -10,7 +10,7 @@ from __future__ import annotations
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.usage import subject_of
 from analysis.annotate.naming.words import Words
-from analysis.reference import holder_on
+from analysis.reference import bodies, holder_on
 
 STATE_NOUNS = frozenset(
     [
@@ -59,6 +59,15 @@ _COMPANY_NOUNS = frozenset(
         "publisher",
     ]
 )
+_FIGHTERS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militant", "fighter"})
+_ARMED = frozenset({"army", "front", "movement", "forces", "militia", "brigade", "brigades",
+                    "liberation", "resistance"})  # fmt: skip
+_SORTS = frozenset({"union", "group", "movement", "party", "company", "agency", "coalition",
+                    "alliance", "militia", "firm", "airline", "bank", "newspaper", "bloc",
+                    "federation", "association", "organisation", "organization"})  # fmt: skip
+_GENERIC = frozenset({"group", "movement", "organisation", "organization"})
+_ALL_OF_THEM = frozenset({"both", "two", "three", "four", "neither", "either", "all"})
+_AFTER_APPOSITION = frozenset({"WP", "WDT", "VBD", "VBZ"})
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m"}
 _SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f"}
 _IT = frozenset({"it", "its", "itself"})
@@ -141,6 +150,8 @@ class Resolver:
         return None
 
     def _stands_for_owner(self, mention: Mention, owner: Entity) -> bool:
+        if self._repeats_name(mention, owner):
+            return True
         if mention.plural and mention.noun != "authority":
             return False
         if mention.noun == "side":
@@ -150,6 +161,20 @@ class Resolver:
         return len(mention.owners) == 1 and mention.owners[0].form in (
             "name", "adjective", "acronym",
         )  # fmt: skip
+
+    def _repeats_name(self, mention: Mention, owner: Entity) -> bool:
+        """Tell whether the noun only says what the name is ("the IG Metall union")."""
+        name = mention.owners[-1]
+        if name.entity is not owner or name.form not in ("name", "acronym"):
+            return False
+        if name.last != mention.head or mention.last != mention.head + 1:
+            return False
+        fighters = mention.plural and mention.noun in _FIGHTERS
+        return (
+            owner.kind in ("organisation", "group", "media")
+            and mention.definiteness == "definite"
+            and (fighters or (not mention.plural and mention.noun in _SORTS))
+        )
 
     def _owner(self, mention: Mention) -> Entity | None:
         for owner in mention.owners:
@@ -166,9 +191,29 @@ class Resolver:
                 return holder
         if mention.definiteness == "bare" and not mention.plural:
             return None
+        if owner is None and mention.plural and mention.definiteness == "definite":
+            fighting = self._fighting_body(mention)
+            if fighting is not None:
+                return fighting
         if mention.plural and mention.definiteness == "bare":
             return self._same_words(mention)
         return self._last_called(mention, owner)
+
+    def _fighting_body(self, mention: Mention) -> Entity | None:
+        """Return the one armed body of the text for "the rebels", "the guerrillas"."""
+        if mention.noun not in _FIGHTERS or _modifiers(self.words, mention):
+            return None
+        found: list[Entity] = []
+        for _, other in self.seen:
+            entity = other.entity
+            if entity is None or entity in found or entity.kind not in ("organisation", "group"):
+                continue
+            known = {phrase.split()[-1] for phrase in entity.definites}
+            if f"{mention.noun}s" in known or mention.noun in entity.nouns:
+                return entity
+            if entity.named and entity.nouns & _ARMED and not entity.affiliations:
+                found.append(entity)
+        return found[0] if len(found) == 1 else None
 
     def _holder(self, mention: Mention, owner: Entity) -> Entity | None:
         """Return the person of the article who held this office on the day of publication."""
@@ -235,13 +280,21 @@ class Resolver:
         modifiers = _modifiers(self.words, mention)
         if mention.noun in entity.nouns:
             return not modifiers or modifiers <= _called(self.words, entity)
+        if mention.noun in _GENERIC and not modifiers and owner is None and not mention.plural:
+            return (
+                entity.named
+                and mention.definiteness == "definite"
+                and entity.key.startswith("org:")
+                and entity.key not in bodies()
+                and not entity.nouns & (_COMPANY_NOUNS | {"ministry", "union", "parliament"})
+            )
         company = mention.noun in _COMPANY_NOUNS and not modifiers and owner is None
         return (
             company
             and mention.definiteness == "definite"
             and entity.kind == "organisation"
             and entity.named
-            and not entity.nouns
+            and (not entity.nouns or bool(entity.nouns & _COMPANY_NOUNS))
         )
 
     def _introduce(self, mention: Mention) -> Entity | None:
@@ -252,6 +305,10 @@ class Resolver:
             return None
         if mention.noun in ("side", "power") and not mention.owners:
             return None
+        if mention.noun_class in ("body", "state") and not mention.owners:
+            first = self.words.lower[mention.first : mention.first + 2]
+            if _ALL_OF_THEM.intersection(first) or self.words.tag[mention.first] == "PRP$":
+                return None  # "both parties", "their governments": several actors at once
         if self.words.dep[mention.head] == "attr":
             return None
         self.unnamed += 1
@@ -335,9 +392,8 @@ class Resolver:
             return False
         name, description = (left, right) if right.form == "description" else (right, left)
         closing = self.words.words[right.last] if right.last < len(self.words) else "."
-        if closing not in (",", ".", ";", "—", "-", "–", ")") and self.words.tag[right.last] not in (
-            "WP", "WDT", "VBD", "VBZ",
-        ):  # fmt: skip
+        tag = self.words.tag[right.last] if right.last < len(self.words) else "."
+        if closing not in (",", ".", ";", "—", "-", "–", ")") and tag not in _AFTER_APPOSITION:
             return False
         if description.noun_class in ("person", "people") and not description.plural:
             return name.kind == "person" or (
@@ -358,6 +414,8 @@ class Resolver:
 
 def _office(mention: Mention) -> str | None:
     title = mention.title.strip(" ,'")
+    if title.lower() in ("counterpart", "successor", "predecessor", "colleague"):
+        return None
     if title.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord"):
         return None
     return title or None

@@ -127,7 +127,7 @@ def _modifies(words: Words, index: int, first: int) -> bool:
 
 
 def _joins_modifiers(words: Words, index: int) -> bool:
-    """Tell whether "and" joins two adjectives before one noun ("American and European officials")."""
+    """Tell whether "and" joins two adjectives before a noun ("French and German officials")."""
     if not 0 < index < len(words) - 2 or words.lower[index] not in ("and", "or"):
         return False
     return words.tag[index - 1] == "JJ" and words.tag[index + 1] == "JJ"
@@ -162,6 +162,8 @@ def _role_places(words: Words, chunk: Chunk, at: dict[int, Mention]) -> list[int
         if not _noun_class(words, index):
             continue
         following = index + 1
+        if _names_a_sort(words, index, chunk):
+            continue
         closes = (
             index == chunk.head
             or (words.lemma[chunk.head] in ACT_NOUNS and _noun_class(words, index) == "body")
@@ -171,6 +173,16 @@ def _role_places(words: Words, chunk: Chunk, at: dict[int, Mention]) -> list[int
         if closes:
             places.append(index)
     return places
+
+
+def _names_a_sort(words: Words, index: int, chunk: Chunk) -> bool:
+    """Tell whether the noun only says what sort of body it is ("Pilots' union")."""
+    return (
+        index + 1 < chunk.last
+        and words.words[index + 1] == "'"
+        and words.tag[index] in ("NNS", "NNPS")
+        and words.tag[chunk.first] != "DT"
+    )
 
 
 def _noun_class(words: Words, index: int) -> str:
@@ -190,7 +202,7 @@ def _kind(noun: str, noun_class: str, *, plural: bool) -> ActorKind:
     """Return the kind of actor: people who act as one ("the striking pilots") are a group."""
     if noun_class == "people" or (noun_class == "person" and plural):
         return "role" if not plural or noun in _WHO_SPEAK or noun in _STANDALONE else "group"
-    if noun_class == "state" and plural:
+    if noun_class in ("state", "body") and plural:
         return "group"
     return _KINDS[noun_class]
 
@@ -221,7 +233,8 @@ def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) ->
     start, end = words.start[first], words.end[place]
     mention = Mention(
         first, place + 1, place, start, end, "description", words.text[start:end],
-        kind=_kind(noun, noun_class, plural=plural), noun=noun, noun_class=noun_class, plural=plural,
+        kind=_kind(noun, noun_class, plural=plural), noun=noun, noun_class=noun_class,
+        plural=plural,
         definiteness=_definiteness(words, first, place), owners=owners,
     )  # fmt: skip
     if title_first <= place:
@@ -381,9 +394,8 @@ def _extend(
         if always:
             _extend_over_phrase(words, mention, first)
         return
-    if preposition in ("in", "on", "from", "with", "at", "behind") and owner.form == "description":
-        if preposition not in ("from", "at"):
-            return
+    if preposition in ("in", "on", "with", "behind") and owner.form == "description":
+        return
     if not always and preposition in ("in", "on", "with"):
         return
     mention.owners.append(owner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.usage import is_acting, says_or_acts
@@ -54,6 +55,7 @@ def merge_names(words: Words, names: list[Mention]) -> list[Entity]:
     """Return one entity for each actor named, in the order of first mention."""
     merger = _Merger(words)
     merger.define_acronyms(names)
+    _settle_kinds(names)
     for name in names:
         if name.kind == "person" and len(_name_tokens(name)) > 1:
             merger.place_person(name)
@@ -61,6 +63,21 @@ def merge_names(words: Words, names: list[Mention]) -> list[Entity]:
         if name.entity is None:
             merger.place(name)
     return merger.entities
+
+
+def _settle_kinds(names: list[Mention]) -> None:
+    """Let a name that is described once ("the airline Norsk Fly") be of that kind everywhere."""
+    told: dict[str, Mention] = {}
+    for name in names:
+        if name.key is None and (name.described or name.title):
+            told.setdefault(_normal(name.name), name)
+    for name in names:
+        known = told.get(_normal(name.name))
+        if known is None or name.key is not None or name.described or name.title:
+            continue
+        if name.kind != known.kind:
+            name.kind, name.certain = known.kind, True
+            name.noun = "" if name.noun in ("unknown", "place") else name.noun
 
 
 class _Merger:
@@ -159,6 +176,8 @@ class _Merger:
         entity = self.others.get(normal) or self._shortened(name, normal)
         if entity is None:
             kind = name.kind or self._kind_by_use(name)
+            if kind == "group" and self.words.tag[name.head] in ("JJ", "AFX"):
+                return  # "African", "Kurdish": a description, not an actor
             if kind is None:
                 return
             entity = self._new(kind, f"org:{normal}", _without_the(name.name))
@@ -174,6 +193,8 @@ class _Merger:
 
     def _kind_by_use(self, name: Mention) -> ActorKind | None:
         """Return the kind of a name that only its use can tell; None where it does not act."""
+        if self.words.tag[name.head] in ("JJ", "AFX"):
+            return None
         following = self.words.lower[name.last : name.last + 2]
         if _GOVERNMENTS.intersection(following) or _governed(self.words, name):
             return "state"
@@ -186,6 +207,8 @@ class _Merger:
         tokens = normal.split()
         for entity in reversed(self.entities):
             if entity.kind not in ("organisation", "media", "group"):
+                continue
+            if self.words.tag[name.head] in ("JJ", "AFX") and len(tokens) == 1:
                 continue
             for other in dict.fromkeys(entity.names):
                 if _is_short_for(tokens, _normal(other).split()):
@@ -269,6 +292,7 @@ def _gender(name: Mention, tokens: list[str]) -> str | None:
     return first_names().get(tokens[0]) if len(tokens) > 1 else None
 
 
+@lru_cache(maxsize=4096)
 def _normal(name: str) -> str:
     """Return the name without article, corporate ending, dots and case."""
     tokens = _without_the(name).replace("'s", "").replace("'", "").split()
@@ -281,18 +305,21 @@ def _without_the(name: str) -> str:
     return name[4:] if name[:4] in ("the ", "The ") else name
 
 
+@lru_cache(maxsize=4096)
 def _initials(name: str) -> str:
     words = [word for word in re.findall(r"[\w']+", name) if word.lower() not in _SMALL]
     return "".join(word[0] for word in words if word[:1].isupper()) if len(words) > 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in organisation_words())
 
 
 def _is_short_for(short: list[str], long: list[str]) -> bool:
     """Tell whether `short` is the beginning or the end of `long`, and not only a common word."""
     if not short or len(short) >= len(long):
         return len(short) > len(long) and _is_short_for(long, short)
-    common = {word.lower() for word in organisation_words()}
-    if len(short) == 1 and short[0] in common:
-        return False
-    if all(word in common for word in short) and len(short) < 2:
+    if len(short) == 1 and short[0] in _common_words():
         return False
     return long[: len(short)] == short or long[-len(short) :] == short

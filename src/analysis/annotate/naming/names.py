@@ -362,9 +362,7 @@ def _joint(
     if word == "'s" and _ends_in_possessive(words, index):
         return index + 1
     if word in _PARTICLES:
-        after = index
-        while after < len(words) and words.lower[after] in (*_PARTICLES, "-"):
-            after += 1
+        after = _after_particles(words, index)
         return after if name_at(after) and after - index <= 4 else index
     if word in ("-", "–", "/") and words.start[index] == words.end[index - 1]:
         close = index + 1 < len(words) and words.start[index + 1] == words.end[index]
@@ -392,6 +390,13 @@ def _joint(
             if words.words[i][:1].isupper()
         )
         return index + 1 if plural and organisation and not is_known else index
+    return index
+
+
+def _after_particles(words: Words, index: int) -> int:
+    """Return the index after "van der", "bin", "al -"."""
+    while index < len(words) and (words.lower[index] in _PARTICLES or words.words[index] == "-"):
+        index += 1
     return index
 
 
@@ -490,6 +495,8 @@ def _is_organisation(words: Words, run: Run, labels: list[tuple[str, int]]) -> b
         non_known = run.last - run.first > 1
         if described[1] and non_known:
             return not _title_before_name(words, run.first, run.last)
+    if ends_known and run.last - run.first > 1 and _ends_in_state(words, run, labels):
+        return True
     numbers = {labels[index] for index in range(run.first, run.last)}
     one_entity = len(numbers) == 1 and next(iter(numbers))[0] == "ORG"
     return (
@@ -498,6 +505,20 @@ def _is_organisation(words: Words, run: Run, labels: list[tuple[str, int]]) -> b
         and run.last - run.first > 1
         and not (ends_known or _title_before_name(words, run.first, run.last))
     )
+
+
+def _ends_in_state(words: Words, run: Run, labels: list[tuple[str, int]]) -> bool:
+    """Tell whether a state ends a longer name ("Air Canada", "Garuda Indonesia")."""
+    if any(match.first == run.first for match in run.known) or len(run.known) != 1:
+        return False
+    match = run.known[0]
+    if match.alias.form != "name" or not match.alias.key.startswith("state:"):
+        return False
+    if _title_end(words, run.first, match.first) is not None:
+        return False
+    inside = {labels[index] for index in range(run.first, run.last)}
+    one_entity = len(inside) == 1 and next(iter(inside))[0] in ("ORG", "PERSON")
+    return words.words[run.first] in ("Air", "Bank", "Team") or one_entity
 
 
 def _title_before_name(words: Words, first: int, last: int) -> bool:

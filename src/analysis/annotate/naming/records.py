@@ -18,6 +18,7 @@ def keep_actors(words: Words, entities: list[Entity], sources: dict[str, Entity]
     A capital counts as its state only where it acts. The entities come in the order of their first
     mention, and get their ids.
     """
+    _drop_parts_of_descriptions(entities)
     speaking = {id(entity) for entity in sources.values()}
     needed = {id(entity) for entity in (*_needed(entities), *_named_as_members(entities))}
     kept = []
@@ -44,6 +45,20 @@ def _needed(entities: list[Entity]) -> list[Entity]:
         for other in (*entity.affiliations, entity.speaks_for)
         if other is not None
     ]
+
+
+def _drop_parts_of_descriptions(entities: list[Entity]) -> None:
+    """Drop bodies that only help to describe a bloc ("members of the *Security Council*")."""
+    blocs = [m for entity in entities for m in entity.mentions if m.form == "paraphrase"]
+    if not blocs:
+        return
+    for entity in entities:
+        if entity.kind == "organisation":
+            entity.mentions = [
+                mention
+                for mention in entity.mentions
+                if not any(b.start <= mention.start and mention.end <= b.end for b in blocs)
+            ]
 
 
 def _named_as_members(entities: list[Entity]) -> list[Entity]:
@@ -81,6 +96,13 @@ def _drop_places(words: Words, entity: Entity) -> None:
 def _acts(words: Words, entity: Entity) -> bool:
     if entity.kind == "person" or (entity.kind == "role" and entity.named):
         return True
+    if entity.kind == "organisation" and entity.named and entity.confidence >= 0.9:
+        return entity.key.startswith("org:") and bool(entity.mentions)
+    if not entity.named:
+        return any(
+            is_acting(words, mention) and words.dep[mention.head] != "nsubjpass"
+            for mention in entity.mentions
+        )
     return any(
         is_acting(words, mention) or mention.form in ("paraphrase", "seat")
         for mention in entity.mentions
@@ -142,7 +164,9 @@ def _aliases(article: Article, entity: Entity) -> tuple[str, ...]:
 
 def _surfaces(article: Article, mention: Mention) -> list[str]:
     whole = re.sub(r"\s+", " ", article.text[mention.start : mention.end])
-    return [mention.name, whole] if mention.described or mention.title else [whole]
+    if mention.described or mention.title:
+        return [mention.name, whole] if whole.endswith(mention.name[-3:]) else [mention.name]
+    return [whole]
 
 
 def _plain(text: str) -> str:

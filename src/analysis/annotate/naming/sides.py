@@ -108,9 +108,11 @@ _WITH_VERBS = frozenset(
     ]
 )
 _FACING = {"meet": 2.0, "accuse": 0.7, "offer": 1.0, "urge": 0.3, "blame": 0.6, "threaten": 0.7,
-           "demand": 0.5, "give": 0.5, "sue": 1.0, "warn": 0.4, "face": 0.5, "fight": 0.7}  # fmt: skip
+           "demand": 0.5, "give": 0.5, "sue": 1.0, "warn": 0.4, "face": 0.5,
+           "fight": 0.7}  # fmt: skip
 _MOVES = frozenset({"offer", "proposal", "demand", "position", "plan", "bid", "request", "claim",
-                    "counteroffer", "draft", "condition", "term", "response", "refusal"})  # fmt: skip
+                    "counteroffer", "draft", "condition", "term", "response",
+                    "refusal"})  # fmt: skip
 _MOVE_VERBS = frozenset({"offer", "reject", "refuse", "demand", "propose", "accept", "breach",
                          "violate", "agree", "insist", "improve"})  # fmt: skip
 _DEMANDING = frozenset({"insist", "demand", "want", "require", "urge"})
@@ -452,9 +454,9 @@ class Negotiation:
             if opposite not in (a, b):
                 continue
             bloc = b if a == opposite else a
-            if bloc != index and key in members_of(self.entities[bloc].key, self.day):
-                if weight > best_weight:
-                    best, best_weight = bloc, weight
+            member = bloc != index and key in members_of(self.entities[bloc].key, self.day)
+            if member and weight > best_weight:
+                best, best_weight = bloc, weight
         return best
 
     def _is_member(self, index: int, chosen: Iterable[int]) -> bool:

@@ -63,9 +63,10 @@ def _source_entity(
 def _head(words: Words, first: int, last: int) -> int:
     """Return the token of the source whose governor lies outside it."""
     for index in range(first, last):
-        if not first <= words.head[index] < last or words.head[index] == index:
-            if words.tag[index][:2] in ("NN", "PR", "CD", "JJ", "DT"):
-                return index
+        governor = words.head[index]
+        outside = governor == index or not first <= governor < last
+        if outside and words.tag[index][:2] in ("NN", "PR", "CD", "JJ", "DT"):
+            return index
     return last - 1
 
 

@@ -4,9 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
+
+
+class _Spelling:
+    """Spells out the numbers by which spaCy keeps its strings."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.strings = doc.vocab.strings
+        self.known: dict[int, str] = {0: ""}
+
+    def of(self, numbers: list[int]) -> list[str]:
+        known, strings = self.known, self.strings
+        for number in set(numbers):
+            if number not in known:
+                known[number] = strings[number].translate(_APOSTROPHES)
+        return [known[number] for number in numbers]
+
+
+def _number_sentences(starts: list[int]) -> list[int]:
+    """Number the sentences from 0; without sentence starts, there is one."""
+    numbers, number = [], -1
+    for index, start in enumerate(starts):
+        if index == 0 or start == 1:
+            number += 1
+        numbers.append(number)
+    return numbers
 
 
 class Words:
@@ -20,31 +46,25 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = doc.text.translate(_APOSTROPHES)
-        self.words: list[str] = [token.text.translate(_APOSTROPHES) for token in doc]
+        columns = doc.to_array([ORTH, LEMMA, TAG, DEP, HEAD, SENT_START, IDX])
+        spelling = _Spelling(doc)
+        self.words: list[str] = spelling.of(columns[:, 0].tolist())
         self.lower: list[str] = [word.lower() for word in self.words]
-        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
-        self.tag: list[str] = [token.tag_ for token in doc]
-        self.dep: list[str] = [token.dep_ for token in doc]
-        self.head: list[int] = [token.head.i for token in doc]
-        self.start: list[int] = [token.idx for token in doc]
+        self.lemma: list[str] = [word.lower() for word in spelling.of(columns[:, 1].tolist())]
+        self.tag: list[str] = spelling.of(columns[:, 2].tolist())
+        self.dep: list[str] = spelling.of(columns[:, 3].tolist())
+        offsets = columns[:, 4].astype("int64").tolist()
+        self.head: list[int] = [index + offset for index, offset in enumerate(offsets)]
+        self.start: list[int] = columns[:, 6].astype("int64").tolist()
         self.end: list[int] = [
             start + len(word) for start, word in zip(self.start, self.words, strict=True)
         ]
-        self.sentence = self._number_sentences(doc)
+        self.sentence = _number_sentences(columns[:, 5].tolist())
         self.heading = self._mark_headings(doc)
         self.quoted = self._mark_quotations()
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def _number_sentences(self, doc: Doc) -> list[int]:
-        numbers, number = [], -1
-        parsed = doc.has_annotation("SENT_START")
-        for index, token in enumerate(doc):
-            if index == 0 or (parsed and token.is_sent_start):
-                number += 1
-            numbers.append(number)
-        return numbers
 
     def _mark_headings(self, doc: Doc) -> list[bool]:
         article = doc._.article
@@ -53,9 +73,8 @@ class Words:
             if paragraph.kind in ("title", "heading"):
                 first, last = self.tokens_between(paragraph.start, paragraph.end)
                 marks[first:last] = [True] * (last - first)
-            elif first_letters := article.text[paragraph.start : paragraph.start + 2]:
-                if first_letters.isupper():
-                    self._mark_dateline(paragraph.start, paragraph.end, marks)
+            elif article.text[paragraph.start : paragraph.start + 2].isupper():
+                self._mark_dateline(paragraph.start, paragraph.end, marks)
         return marks
 
     def _mark_dateline(self, start: int, end: int, marks: list[bool]) -> None:
