@@ -85,7 +85,19 @@ def _is_meeting(group: Group) -> bool:
         return bool(group.statuses) or any(
             mention.reference != "bare" or mention.is_background for mention in group.mentions
         )
-    return bool(group.statuses)
+    if not group.statuses or _only_starts_or_ends(group):
+        return False
+    return (
+        len(group.participants) > 1
+        or bool(group.participants and "cancelled" in group.statuses)
+        or any(number > 1 for number in group.ordinals)
+    )
+
+
+def _only_starts_or_ends(group: Group) -> bool:
+    """Tell whether all that is said is that talks began, went on or ended, somewhere, some day."""
+    effects = {event.effect for mention in group.mentions for event in mention.events}
+    return not effects & {"on", "cancel", "postpone"}
 
 
 def _is_start_of_a_process(group: Group) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.attrs import IDX, LENGTH
+from spacy.tokens import Doc, Span
 
 from analysis.annotate.encounters.days import one_day
 from analysis.model import Actor, Article, TimeExpression
@@ -41,7 +43,17 @@ class Context:
 
     def timexes_in(self, start: int, end: int) -> list[Timex]:
         """Return the time expressions that start among the tokens from `start` to `end`."""
-        return [timex for timex in self.timexes if start <= timex.start < end]
+        first = bisect_left(self.timexes, start, key=lambda timex: timex.start)
+        last = bisect_left(self.timexes, end, key=lambda timex: timex.start)
+        return self.timexes[first:last]
+
+    def actors_between(self, low: int, high: int) -> Iterator[tuple[int, int, str]]:
+        """Yield the outermost mentions of actors that reach into the tokens `low` to `high`."""
+        first = bisect_left(self.actor_spans, low, key=lambda span: span[1])
+        for index in range(first, len(self.actor_spans)):
+            if self.actor_spans[index][0] > high:
+                return
+            yield self.actor_spans[index]
 
     def prose(self) -> Iterator[tuple[int, Span]]:
         """Yield number and tokens of each sentence that is neither title nor heading."""
@@ -61,12 +73,13 @@ def make_context(doc: Doc) -> Context:
     article = doc._.article or Article(id="", text=doc.text)
     expressions = doc._.time_expressions or []
     actors = doc._.actors or []
-    mentions = _mentions(doc, actors)
+    starts, ends = _edges(doc)
+    mentions = _mentions(actors, starts, ends)
     context = Context(
         doc=doc,
         article=article,
         published=one_day(article.published),
-        timexes=list(_timexes(doc, _outside_datelines(article, expressions))),
+        timexes=list(_timexes(_outside_datelines(article, expressions), starts, ends)),
         actor_at=_inmost_at(mentions),
         actor_spans=_outermost(mentions),
         actors={actor.id: actor for actor in actors},
@@ -108,35 +121,35 @@ def _outside_datelines(article: Article, expressions: list[TimeExpression]) -> l
     ]
 
 
-def _timexes(doc: Doc, expressions: list[TimeExpression]) -> Iterator[Timex]:
-    if not expressions:
-        return
-    tokens: Iterator[Token] = iter(doc)
-    token = next(tokens, None)
+def _edges(doc: Doc) -> tuple[list[int], list[int]]:
+    """Return where each token starts and ends (code points)."""
+    if not len(doc):
+        return [], []
+    table = doc.to_array([IDX, LENGTH])
+    return table[:, 0].tolist(), (table[:, 0] + table[:, 1]).tolist()
+
+
+def _timexes(
+    expressions: list[TimeExpression], starts: list[int], ends: list[int]
+) -> Iterator[Timex]:
     for record in sorted(expressions, key=lambda expression: (expression.start, expression.end)):
-        while token is not None and token.idx + len(token) <= record.start:
-            token = next(tokens, None)
-        if token is None:
-            return
-        end = token.i
-        while end < len(doc) and doc[end].idx < record.end:
-            end += 1
-        if end > token.i:
-            yield Timex(record, token.i, end)
+        first = bisect_right(ends, record.start)
+        last = bisect_left(starts, record.end)
+        if first < last:
+            yield Timex(record, first, last)
 
 
-def _mentions(doc: Doc, actors: list[Actor]) -> list[tuple[int, int, str]]:
+def _mentions(
+    actors: list[Actor], starts: list[int], ends: list[int]
+) -> list[tuple[int, int, str]]:
     """Return first token, last token and actor of each mention: text order, longer ones first."""
-    if not actors:
-        return []
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i for token in doc}
-    found = [
-        (starts[span.start], ends[span.end], actor.id)
-        for actor in actors
-        for span in actor.mentions
-        if span.start in starts and span.end in ends
-    ]
+    found = []
+    for actor in actors:
+        for span in actor.mentions:
+            first = bisect_right(ends, span.start)
+            last = bisect_left(starts, span.end) - 1
+            if first <= last:
+                found.append((first, last, actor.id))
     return sorted(found, key=lambda mention: (mention[0], -mention[1]))
 
 

@@ -6,9 +6,13 @@ participants, whether it happened) is filled in by :mod:`.slots`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
+from spacy.attrs import LEMMA, LOWER
+from spacy.strings import StringStore
 from spacy.tokens import Token
 
 from analysis.annotate.encounters import lexicon
@@ -16,7 +20,7 @@ from analysis.annotate.encounters.context import Context, Timex
 from analysis.annotate.encounters.days import Days
 from analysis.annotate.encounters.lexicon import Effect
 from analysis.annotate.encounters.modality import Modality
-from analysis.annotate.encounters.places import Place
+from analysis.annotate.encounters.places import Place, is_country, place_of
 from analysis.model import MeetingFormat, MeetingStatus
 
 Reference = Literal["definite", "new", "prior", "next", "again", "bare"]
@@ -107,14 +111,47 @@ class Mention:
 def find_mentions(context: Context) -> list[Mention]:
     """Return the mentions of meetings in the prose of the article, in text order."""
     found: list[Mention] = []
+    candidates = _candidates(context)
+    if not candidates:
+        return []
     for number, sentence in context.prose():
-        for token in sentence:
+        first = bisect_left(candidates, sentence.start)
+        for index in candidates[first : bisect_left(candidates, sentence.end)]:
+            token = context.doc[index]
             mention = _mention(token, number, context, found) or _anaphor(token, number, found)
             if mention is not None:
                 found.append(mention)
     return found
 
 
+def _candidates(context: Context) -> list[int]:
+    """Return the tokens whose form or lemma can name a meeting or take one up."""
+    if not len(context.doc):
+        return []
+    forms, lemmas = _hashes()
+    table = context.doc.to_array([LOWER, LEMMA]).tolist()
+    return [index for index, (form, lemma) in enumerate(table) if form in forms or lemma in lemmas]
+
+
+@lru_cache(maxsize=1)
+def _hashes() -> tuple[frozenset[int], frozenset[int]]:
+    hashes = StringStore()  # asked for a string, a store answers with its hash
+    verbs = (
+        lexicon.VERBS_OF_MEETING
+        | lexicon.PHONE_VERBS
+        | lexicon.SPEAKING_VERBS
+        | {"sit", "return"}
+        | _TAKEN_UP
+        | _DELIBERATING
+    )
+    return (
+        frozenset(hashes[word] for word in _NOUN_FORMS),
+        frozenset(hashes[word] for word in verbs),
+    )
+
+
+# "are to discuss the case in Bengaluru on Friday": a meeting where day and town are named.
+_DELIBERATING = frozenset({"discuss", "negotiate", "bargain"})
 _LOOK_BACK = 1  # sentences between a pronoun and the meeting it stands for
 _NOUN_FORMS = (
     lexicon.MEETING_NOUNS | lexicon.ROUND_NOUNS | lexicon.CALL_NOUNS | frozenset({"meets"})
@@ -363,6 +400,8 @@ def _verb_mention(verb: Token, number: int, context: Context) -> Mention | None:
         mention = _plain_verb(verb, number, "call")
         mention.format = "phone"
         return mention
+    if lemma in _DELIBERATING and _has_day_and_town(verb, context):
+        return _plain_verb(verb, number, "talks")
     if lemma == "sit" and _sits_down_with(verb):
         return _plain_verb(verb, number, "talks")
     if lemma == "return" and _returns_to_the_table(verb):
@@ -400,15 +439,18 @@ def _is_meeting_of_people(verb: Token, context: Context) -> bool:
     ]
     if objects:
         return any(_is_person(token, context) for token in objects)
-    if any(child.dep_ in {"auxpass"} for child in verb.children) and not any(
-        child.lower_ == "with" for child in verb.children
-    ):
+    if _is_passive(verb):
         return False
     prepositions = {child.lower_ for child in verb.children if child.dep_ == "prep"}
     if "with" in prepositions:
         objects = _objects_of(verb, "with")
         return any(_is_person(token, context) for token in objects)
     return True
+
+
+def _is_passive(verb: Token) -> bool:
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    return verb.tag_ in {"VBN", "VBD"} and any(helper.lemma_ == "be" for helper in helpers)
 
 
 def _is_person(token: Token, context: Context) -> bool:
@@ -421,6 +463,20 @@ def _is_person(token: Token, context: Context) -> bool:
         or token.lower_ in lexicon.PERSON_NOUNS
         or token.lemma_.lower() in lexicon.PERSON_NOUNS
     )
+
+
+def _has_day_and_town(verb: Token, context: Context) -> bool:
+    nouns = [verb, *(child for child in verb.children if child.dep_ == "dobj")]
+    objects = [
+        token for noun in nouns for word in ("in", "on") for token in _objects_of(noun, word)
+    ]
+    towns = [token for token in objects if token.i not in context.timex_at]
+    days = [token for token in objects if token.i in context.timex_at]
+    for token in towns:
+        place = place_of(token)
+        if place is not None and not is_country(place.name):
+            return bool(days)
+    return False
 
 
 def _by_phone(verb: Token) -> bool:

@@ -202,10 +202,10 @@ def _take(mention: Mention, token: Token, context: Context) -> None:
     """Add the actors named in the noun phrase of `token`."""
     found = False
     low, high = token.left_edge.i, token.right_edge.i
-    for start, end, actor_id in context.actor_spans:
+    for start, end, actor_id in context.actors_between(low, high):
         if start < low and end >= token.i and start <= token.i:
             start = token.i
-        if start < low or start > high:
+        if start < low:
             continue
         if _is_reached(context.doc[start : end + 1].root, token):
             mention.participants.extend(_principals(actor_id, start, end, context))

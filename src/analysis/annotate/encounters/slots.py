@@ -238,7 +238,10 @@ def _governed_mention(verb: Token, anchors: dict[int, Mention], position: int) -
 def _give_duration(timex: Timex, mention: Mention, context: Context) -> None:
     length = read_duration(timex.record.value)
     before = context.doc[timex.start - 1].lower_ if timex.start else ""
+    after = context.doc[timex.end].lower_ if timex.end < len(context.doc) else ""
     if length is None or before in {"in", "within", "after", "since", "every"}:
+        return
+    if after in {"after", "before", "ago", "later", "earlier"}:
         return
     if mention.duration is None and length[1] in {"D", "W"}:
         mention.duration, mention.duration_words = length, timex.record.text
@@ -312,9 +315,23 @@ def _event_of(timex: Timex, mention: Mention) -> str | None:
             event = by_token[ancestor.i]
             return event.effect
         if ancestor in (mention.head, mention.top):
-            return None
+            return _effect_on_object(timex, mention)
     nearest = [event for event in mention.events if event.effect and event.token.i < timex.start]
     return nearest[-1].effect if nearest else None
+
+
+def _effect_on_object(timex: Timex, mention: Mention) -> str | None:
+    """Read "broke off talks on Wednesday" as "on Wednesday broke off talks"."""
+    if timex.start < mention.head.i:
+        return None
+    return next(
+        (
+            event.effect
+            for event in mention.events
+            if event.role == "object" and event.effect in {"start", "end"}
+        ),
+        None,
+    )
 
 
 def _ordinal_day(mention: Mention) -> int:
@@ -401,6 +418,8 @@ def _unknown_town(noun: Token, preposition: Token, context: Context) -> Place | 
 def _nearest_name(preposition: Token, noun: Token) -> Token:
     """Return the name after "in" where the parse ran it into a date ("in Izmir next month")."""
     following = preposition.nbor(1)
+    if following.dep_ == "poss":
+        return noun
     if following.pos_ == "PROPN" and following != noun and following.head.i > following.i:
         return following if place_of(following) is not None and place_of(noun) is None else noun
     return noun
