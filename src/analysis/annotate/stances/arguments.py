@@ -21,9 +21,23 @@ from analysis.annotate.stances.lexicon import Cue
 from analysis.annotate.stances.words import listed
 
 _TREATY = listed(
-    "agreement accord treaty pact deal memorandum protocol convention contract declaration "
-    "ceasefire cease-fire truce communique charter statement settlement mou understanding"
+    "agreement accord treaty pact deal memorandum protocol convention contract "
+    "declaration ceasefire cease-fire truce communique charter statement settlement "
+    "mou understanding"
 )
+
+
+_PROPOSAL = listed(
+    "proposal offer bid plan deal move motion bill resolution amendment measure "
+    "request attempt effort initiative takeover merger statement text draft law "
+    "legislation appointment reform budget package accession entry membership sale "
+    "tariff sanction decision treaty agreement accord pact ratification candidate "
+    "nomination consensus compromise ceasefire truce demand"
+)
+_RULE = listed(
+    "ban order ruling law curfew decree embargo injunction sanction edict call resolution"
+)
+_OBJECTS = {"treaty": _TREATY, "proposal": _PROPOSAL, "rule": _RULE}
 
 
 @dataclass(slots=True)
@@ -78,8 +92,8 @@ def _fits(frame: str, token: Token, cue: Cue, arguments: Arguments, reading: Rea
     clause = arguments.clause
     if frame == "object":
         return _is_real_object(arguments.object)
-    if frame == "treaty":
-        return arguments.object is not None and content_head(arguments.object) in _TREATY
+    if frame in _OBJECTS:
+        return arguments.object is not None and content_head(arguments.object) in _OBJECTS[frame]
     if frame == "clause":
         return clause is not None and not is_infinitive(clause) and _has_subject(clause)
     if frame == "infinitive":

@@ -21,9 +21,9 @@ _NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing", "few"})
 _NO_ONE = frozenset({"no", "neither", "few"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = listed(
-    "ask urge tell order want persuade force allow expect call press pressure invite warn get "
-    "request encourage instruct require beg implore convince oblige compel permit enable "
-    "cause lead push help authorize authorise"
+    "ask urge tell order want persuade force allow expect call press pressure invite "
+    "warn get request encourage instruct require beg implore convince oblige compel "
+    "permit enable cause lead push help authorize authorise"
 )
 _UP_LIMIT = 12
 

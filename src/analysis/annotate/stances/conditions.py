@@ -33,8 +33,8 @@ _PHRASES: tuple[tuple[str, ...], ...] = (
 )
 _FIRST_WORDS = _CLAUSE_MARKS | {phrase[0] for phrase in _PHRASES}
 _ASKING = listed(
-    "ask asked wonder wondered know knew see say said doubt doubted unclear sure question "
-    "questioned tell told determine decide decided"
+    "ask asked wonder wondered know knew see say said doubt doubted unclear sure "
+    "question questioned tell told determine decide decided"
 )
 
 

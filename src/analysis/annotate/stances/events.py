@@ -33,23 +33,27 @@ EventType = Literal[
 
 _SAYING = listed(
     "say tell report announce confirm note state add declare claim reveal disclose "
-    "acknowledge admit explain write remark comment assert maintain believe indicate suggest "
-    "quote show understand"
+    "acknowledge admit explain write remark comment assert maintain believe indicate "
+    "suggest quote show understand conclude remind"
 )
 _CONSULTING = listed(
-    "meet visit host telephone phone confer consult negotiate mediate receive tour hold "
-    "travel arrive fly welcome begin open start resume attend wind conclude end discuss "
-    "return go pay convene gather sit"
+    "meet visit host telephone phone confer consult negotiate mediate receive tour "
+    "hold travel arrive fly welcome begin open start resume attend wind conclude end "
+    "discuss return go pay convene gather sit renew reopen restart complete continue"
 )
 _NEEDS_TALKS = listed(
-    "hold begin open start resume attend conclude end wind convene pay receive welcome arrive "
-    "fly travel go gather return continue sit"
+    "hold begin open start resume attend conclude end wind convene pay receive "
+    "welcome arrive fly travel go gather return continue sit renew reopen restart "
+    "complete"
 )
 _TALKS = listed(
-    "talk meeting visit summit negotiation discussion conference consultation round session "
-    "tour dialogue trip mediation"
+    "talk meeting visit summit negotiation discussion conference consultation round "
+    "session tour dialogue trip mediation"
 )
 _DEEPEST = 3
+_STATEMENTS = listed(
+    "statement declaration reminder letter communique resolution warning message report memo note"
+)
 
 
 def event_type(doc: Doc, stances: Sequence[Stance]) -> EventType:
@@ -91,9 +95,19 @@ def _descend(verb: Token, found: list[Token], depth: int) -> None:
                 _descend(child, found, depth + 1)
     else:
         found.append(verb)
+    found += _stated(verb)
     for child in verb.rights:
         if child.dep_ == "conj":
             _descend(child, found, depth + 1)
+
+
+def _stated(verb: Token) -> list[Token]:
+    """What a statement says: "issued a declaration demanding that ...", "a reminder that ..."."""
+    target = object_of(verb)
+    if target is None or target.lemma_.lower() not in _STATEMENTS:
+        return []
+    candidates = [*target.rights, *verb.rights]
+    return [each for each in candidates if each.dep_ in ("acl", "ccomp", "advcl")]
 
 
 def _stance_of(predicate: Token, stances: Sequence[Stance]) -> Stance | None:

@@ -17,6 +17,7 @@ from analysis.annotate.stances.lexicon import candidates, lexicon
 from analysis.annotate.stances.nominals import noun_stance
 from analysis.annotate.stances.phrases import content_noun, nominal_left, noun_phrase
 from analysis.annotate.stances.stance import Stance
+from analysis.annotate.stances.subject import is_about_a_negotiation
 from analysis.annotate.stances.verbs import adjective_stance, verb_stance
 from analysis.annotate.stances.verdicts import CALLING, naming_stance, predicate_verdict
 
@@ -31,7 +32,7 @@ _SEVERAL = frozenset({"demand", "offer", "accept", "reject", "promise"})
 
 def find_stances(doc: Doc, speakers: Speakers) -> list[Stance]:
     """Return the stances of the document's body text, in text order."""
-    if not doc.has_annotation("DEP"):
+    if not doc.has_annotation("DEP") or not is_about_a_negotiation(doc):
         return []
     doc.user_data[ACTOR_TOKENS] = speakers.known_tokens()
     found = [stance for stance in _all(doc, speakers) if stance.confidence >= THRESHOLD]

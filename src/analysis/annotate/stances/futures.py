@@ -22,6 +22,7 @@ from analysis.annotate.stances.phrases import (
     clause_extent,
     content_noun,
     in_clause,
+    is_name,
     noun_phrase,
     verb_phrase,
 )
@@ -30,36 +31,46 @@ from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.verbs import is_addressee
 from analysis.annotate.stances.words import listed
 
+_DECIDING = listed("decide vote move choose opt resolve")
 _RESTRICTIONS = listed(
-    "curfew ban restriction emergency embargo blockade siege censorship sanction measure "
-    "limit quota tariff law strike boycott closure lockdown control moratorium objection veto "
-    "demand condition protest block suspension rule curb freeze state lockout picket walkout"
+    "curfew ban restriction emergency embargo blockade siege censorship sanction "
+    "measure limit quota tariff law strike boycott closure lockdown control "
+    "moratorium objection veto demand condition protest block suspension rule curb "
+    "freeze state lockout picket walkout"
 )
 _LIBERTIES = listed(
-    "protest march rally return travel leave enter meet vote visit stage bring hold work run stand"
+    "protest march rally return travel leave enter meet vote visit stage bring hold "
+    "work run stand participate compete broadcast publish operate practise gather "
+    "assemble demonstrate speak register go move"
 )
 _TALKS = listed(
-    "talk negotiation deal agreement accord treaty pact coalition government alliance union "
-    "bloc process organisation organization convention"
+    "talk negotiation deal agreement accord treaty pact coalition government alliance "
+    "union bloc process organisation organization convention"
+)
+_PRESENCE = listed(
+    "inspector observer peacekeeper ambassador diplomat mission envoy monitor worker "
+    "staff aid funding delegation recognition support cooperation"
 )
 _NO_ONE = listed("you this that nobody none neither everybody everyone anyone one people")
 _HARMS = listed(
-    "sanction tariff restriction ban embargo blockade strike action consequence duty penalty "
-    "fine attack curfew force measure quota"
+    "sanction tariff restriction ban embargo blockade strike action consequence duty "
+    "penalty fine attack curfew force measure quota suspension levy quarantine "
+    "boycott"
 )
 _MEETING = frozenset(
     {"meet", "visit", "attend", "host", "travel", "hold", "receive", "talk", "open"}
 )
 _WEAK_PROMISES = listed(
     "continue start begin increase discuss consider build present submit put work buy "
-    "purchase improve sweeten soften review reconsider look raise abandon support back "
-    "respect observe share help join train deploy cut end stop accept agree"
+    "purchase improve sweeten soften review reconsider look raise abandon support "
+    "back respect observe share help join train deploy cut end stop accept agree"
 )
 _WEAK_THREATS = listed(
-    "fire sack dismiss ban block cancel scrap abandon terminate impose close freeze suspend "
-    "raise respond answer react resign intensify resist fight kill sue arrest jail prosecute "
-    "quit call stage withhold shell shoot seize execute dissolve break withdraw veto take "
-    "escalate step punish occupy disrupt sanction resort"
+    "fire sack dismiss ban block cancel scrap abandon terminate impose close freeze "
+    "suspend raise respond answer react resign intensify resist fight kill sue arrest "
+    "jail prosecute quit call stage withhold shell shoot seize execute dissolve break "
+    "withdraw veto take escalate step punish occupy disrupt sanction resort extend "
+    "tighten reimpose widen recall"
 )
 
 
@@ -130,6 +141,10 @@ def has_condition(verb: Token) -> bool:
 
 def _is_threat(verb: Token, kinds: frozenset[str], condition: bool) -> bool:
     lemma = verb.lemma_
+    if lemma in ("withdraw", "recall", "pull", "expel") and _targets(verb) & _PRESENCE:
+        return True
+    if lemma in ("impose", "extend", "tighten", "reimpose", "widen") and _targets(verb) & _HARMS:
+        return True
     if lemma in ("withdraw", "pull", "walk", "quit", "leave", "suspend", "abandon", "scrap"):
         if _targets(verb) & _TALKS:
             return True
@@ -223,7 +238,9 @@ def _recipients(verb: Token) -> list[Token]:
 
 def concession(token: Token) -> Stance | None:
     """Return the concession that easing a restriction or allowing something is (PLOVER CONCEDE)."""
-    if not token.tag_.startswith("VB") or token.dep_ in ("amod", "aux", "xcomp"):
+    if not token.tag_.startswith("VB") or token.dep_ in ("amod", "aux", "pcomp"):
+        return None
+    if token.dep_ == "xcomp" and token.head.lemma_ not in _DECIDING:
         return None
     cues = [cue for cue in matched_act_cues(token) if cue.kind == "concede"]
     if not cues:
@@ -275,11 +292,9 @@ def obligation_stance(token: Token, speaker_is_subject: bool) -> Stance | None:
         for child in verb.lefts
     ):
         return None
-    if not (is_addressee(subject) or is_passive(verb)) or subject.lower_ in (
-        "you",
-        "people",
-        "one",
-    ):
+    if not (is_addressee(subject) or is_passive(verb)) or subject.lower_ in _NO_ONE:
+        return None
+    if kind == "appeal" and not _is_one_party(subject, verb):
         return None
     topic = in_clause(verb)
     return Stance(
@@ -294,6 +309,17 @@ def obligation_stance(token: Token, speaker_is_subject: bool) -> Stance | None:
         recipients=(subject,) if is_addressee(subject) else (),
         complement=(verb.i + 1, int(verb.right_edge.i) + 1),
         by_speaker=True,
+    )
+
+
+def _is_one_party(subject: Token, verb: Token) -> bool:
+    """Tell an appeal to someone from a rule for all ("victims should be believed")."""
+    if is_passive(verb):
+        return not is_agentive(subject) or is_name(subject)
+    return (
+        is_name(subject)
+        or subject.tag_ == "NN"
+        or any(child.lower_ in ("the", "both", "two") for child in subject.lefts)
     )
 
 

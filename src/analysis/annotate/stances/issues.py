@@ -20,10 +20,10 @@ from analysis.annotate.stances.words import listed
 from analysis.reference.reading import rows
 
 _ACTIONS = listed(
-    "relief lifting easing removal withdrawal release reduction cut increase rise freeze cap "
-    "limit imposition suspension end halt extension return transfer regime package programme "
-    "program exchange swap deployment sale purchase import export delivery level rate request "
-    "payment deal agreement activity effort restriction"
+    "relief lifting easing removal withdrawal release reduction cut increase rise "
+    "freeze cap limit imposition suspension end halt extension return transfer regime "
+    "package programme program exchange swap deployment sale purchase import export "
+    "delivery level rate request payment deal agreement activity effort restriction"
 )
 
 
@@ -65,8 +65,8 @@ def _only_handles(token: Token) -> bool:
 
 _ANAPHORS = listed("one it this that them these those")
 _THINGS_REFUSED = listed(
-    "offer proposal plan deal demand agreement request idea resolution ultimatum draft call "
-    "accord package compromise settlement text bid invitation motion"
+    "offer proposal plan deal demand agreement request idea resolution ultimatum "
+    "draft call accord package compromise settlement text bid invitation motion"
 )
 _REACH = 60
 

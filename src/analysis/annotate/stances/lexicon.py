@@ -71,13 +71,14 @@ IRREGULAR = {
     "withdraw": "withdrew withdrawn",
 }
 _DOUBLING = listed(
-    "admit ban beg bar commit cut drag drop equip net pen permit plan plug quit rebut regret "
-    "rip scrap shelve ship shut slam step stop submit swap tip trap transfer trim wrap refer "
-    "defer abet abut counsel deter fit outwit rebel"
+    "admit ban beg bar commit cut drag drop equip net pen permit plan plug quit rebut "
+    "regret rip scrap shelve ship shut slam step stop submit swap tip trap transfer "
+    "trim wrap refer defer abet abut counsel deter fit outwit rebel"
 )
 _VOWELS = "aeiou"
 _SLOT_WORDS = listed("its their his her our my your itself themselves himself herself")
 _DETERMINERS = listed("a an the this that these those any no some")
+_ARTICLES = frozenset({"a", "an", "the"})
 _GAP = 4
 
 PARTS = ("verb", "noun", "adjective", "act")
@@ -127,7 +128,7 @@ class Lexicon:
         """Return the index after `cue` where it starts at `token`, or None where it does not."""
         doc, position = token.doc, token.i + 1
         for word in cue.words[1:]:
-            if word in _DETERMINERS:
+            if word in _ARTICLES:
                 continue
             limit = min(position + _GAP, token.sent.end)
             while position < limit and not self._fits(word, doc[position].lower_):

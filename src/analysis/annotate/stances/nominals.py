@@ -30,19 +30,20 @@ from analysis.annotate.stances.verbs import is_addressee
 from analysis.annotate.stances.words import listed
 
 _MAKING = listed(
-    "make issue present submit put table repeat reiterate voice express renew extend announce "
-    "have file lodge give unveil deliver send outline restate maintain raise launch show "
-    "float set advance hand bring convey signal level repeated restated stress underline "
-    "underscore reaffirm offer circulate release publish lay forward receive"
+    "make issue present submit put table repeat reiterate voice express renew extend "
+    "announce have file lodge give unveil deliver send outline restate maintain raise "
+    "launch show float set advance hand bring convey signal level repeated restated "
+    "stress underline underscore reaffirm offer circulate release publish lay forward "
+    "receive"
 )
 _DROPPING = listed("drop withdraw abandon retract rescind shelve soften lift")
 _HELD = frozenset({"demand", "reject", "threaten"})
 _CONTENT_PREPOSITIONS = ("for", "of", "on", "over", "to", "against", "about", "in")
 _NEEDS_NO_CONTENT = frozenset({"offer", "proposal", "ultimatum", "counterproposal", "counteroffer"})
 _ECONOMIC = listed(
-    "consumer domestic global oil gas energy market export import electricity weak strong "
-    "high low soaring slowing falling rising growing sluggish robust housing peak world "
-    "product"
+    "consumer domestic global oil gas energy market export import electricity weak "
+    "strong high low soaring slowing falling rising growing sluggish robust housing "
+    "peak world product"
 )
 
 
@@ -58,6 +59,8 @@ def noun_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     maker = _maker(noun)
     holder = _holder_of(noun, maker)
     if holder is None or not is_agentive(holder) or not _allows(maker):
+        return None
+    if not _has_frame(noun, cue):
         return None
     topic = _content(noun, cue, maker)
     if topic is None and not (cue.words[0] in _NEEDS_NO_CONTENT and maker is not None):
@@ -82,6 +85,15 @@ def _is_noun(token: Token) -> bool:
     follows = token.doc[token.i + 1]
     has_subject = any(c.dep_ in SUBJECTS and c.lower_ not in ("that", "this") for c in token.lefts)
     return follows.lower_ in ("from", "by", "of") and not has_subject
+
+
+def _has_frame(noun: Token, cue: Cue) -> bool:
+    """Tell an appeal for something from the appeal of something."""
+    if not cue.frames:
+        return True
+    if cue.frames & prepositions(noun).keys():
+        return True
+    return any(child.dep_ in ("acl", "ccomp", "relcl") for child in noun.rights)
 
 
 def _is_economic(noun: Token, cue: Cue) -> bool:
@@ -139,7 +151,7 @@ def _content(noun: Token, cue: Cue, maker: Token | None) -> Token | None:
         if child is maker or (child.tag_ == "VBN" and not _is_that_clause(child)):
             continue
         if child.dep_ in ("acl", "ccomp", "xcomp") and child.pos_ in ("VERB", "AUX"):
-            return in_clause(child)
+            return None if child.lemma_ == "be" else in_clause(child)
     inner = prepositions(noun)
     for preposition in _CONTENT_PREPOSITIONS:
         target = inner.get(preposition)

@@ -18,15 +18,16 @@ from analysis.annotate.stances.words import listed
 GENERIC = listed(
     "offer proposal demand call plan request appeal step move measure idea bid effort "
     "decision part series kind version package framework draft suggestion initiative "
-    "ultimatum threat promise pledge vow commitment condition term set number range form lack "
-    "choice path way road route course possibility prospect option chance opportunity attempt "
-    "need desire willingness readiness right ability intention claim plea invitation motion "
-    "resolution bill some one all any many most more those that what something anything arena "
-    "issue question matter area field sphere point aspect front track sector regard respect "
-    "process round side end case hope allegation accusation charge suggestion notion use "
-    "level amount portion share act action campaign drive push objection opposition "
-    "insistence rejection refusal resistance concern protest support acceptance warning "
-    "criticism program programme project scheme blueprint roadmap formula"
+    "ultimatum threat promise pledge vow commitment condition term set number range "
+    "form lack choice path way road route course possibility prospect option chance "
+    "opportunity attempt need desire willingness readiness right ability intention "
+    "claim plea invitation motion resolution bill some one all any many most more "
+    "those that what something anything arena issue question matter area field sphere "
+    "point aspect front track sector regard respect process round side end case hope "
+    "allegation accusation charge suggestion notion use level amount portion share "
+    "act action campaign drive push objection opposition insistence rejection refusal "
+    "resistance concern protest support acceptance warning criticism program "
+    "programme project scheme blueprint roadmap formula"
 )
 _LEFT_LABELS = frozenset(
     {"det", "amod", "compound", "nummod", "quantmod", "poss", "nmod", "predet", "advmod", "neg"}
@@ -34,8 +35,9 @@ _LEFT_LABELS = frozenset(
 _ISSUE_PREPOSITIONS = ("of", "for", "on", "over", "about", "to", "in", "against", "with", "from")
 _STRIPPED = listed("a an the this that these those its their his her our my your own such any")
 DULL = listed(
-    "weight size sort nature type quality importance time moment week month year day kind own "
-    "part behalf principle public writing return advance person detail fact general"
+    "weight size sort nature type quality importance time moment week month year day "
+    "kind own part behalf principle public writing return advance person detail fact "
+    "general"
 )
 _LONGEST = 9
 _DEEPEST = 4

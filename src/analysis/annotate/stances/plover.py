@@ -30,27 +30,29 @@ EVENT_TYPES: dict[PositionType, PloverType | None] = {
 }
 
 _MEET = listed(
-    "meet meeting talk talks negotiate negotiation negotiations dialogue discuss discussion "
-    "summit mediate mediation mediator mediators settle settlement conference visit table "
-    "peace"
+    "meet meeting talk talks negotiate negotiation negotiations dialogue discuss "
+    "discussion summit mediate mediation mediator mediators settle settlement "
+    "conference visit table peace"
 )
 _YIELD = listed(
-    "release free lift ease lifting easing relax withdraw withdrawal pullout pull evacuate "
-    "hand return halt stop end cease cease-fire ceasefire truce disarm disarmament dismantle "
-    "suspend access inspector inspectors prisoner prisoners hostage hostages detainee "
-    "detainees blockade embargo embargoes sanction sanctions curfew ban bans renounce "
-    "surrender extradite lay strike walkout protest protests cancel drop delay postpone"
+    "release free lift ease lifting easing relax withdraw withdrawal pullout pull "
+    "evacuate hand return halt stop end cease cease-fire ceasefire truce disarm "
+    "disarmament dismantle suspend access inspector inspectors prisoner prisoners "
+    "hostage hostages detainee detainees blockade embargo embargoes sanction "
+    "sanctions curfew ban bans renounce surrender extradite lay strike walkout "
+    "protest protests cancel drop delay postpone"
 )
 _ASSIST = listed(
-    "aid assistance help assist support fund funds funding money loan loans grant grants "
-    "troops peacekeepers cooperate cooperation share extradition intelligence finance "
-    "financing invest investment trade supply supplies provide send protect protection back "
-    "backing compensation"
+    "aid assistance help assist support fund funds funding money loan loans grant "
+    "grants troops peacekeepers cooperate cooperation share extradition intelligence "
+    "finance financing invest investment trade supply supplies provide send protect "
+    "protection back backing compensation"
 )
 _CHANGE = listed(
-    "reform reforms election elections resign resignation policy policies right rights law "
-    "laws constitution leadership change changes government rule pay wage wages raise "
-    "increase cut cuts freeze limit cap tariff tariffs plan step reverse abandon adopt allow"
+    "reform reforms election elections resign resignation policy policies right "
+    "rights law laws constitution leadership change changes government rule pay wage "
+    "wages raise increase cut cuts freeze limit cap tariff tariffs plan step reverse "
+    "abandon adopt allow"
 )
 _THREATS: tuple[tuple[str, frozenset[str]], ...] = (
     ("territory", listed("occupy annex seize territory occupation annexation")),
@@ -70,8 +72,8 @@ _THREATS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "restrict",
         listed(
-            "sanction sanctions tariff tariffs embargo boycott blockade restriction restrictions "
-            "curfew emergency impose block close duties quota"
+            "sanction sanctions tariff tariffs embargo boycott blockade restriction "
+            "restrictions curfew emergency impose block close duties quota"
         ),
     ),
 )

@@ -13,15 +13,17 @@ from analysis.annotate.stances.clause import (
     helpers,
     is_infinitive,
     is_negated,
+    prepositions,
 )
 from analysis.annotate.stances.conditions import conditions_of
 from analysis.annotate.stances.lexicon import Cue, lexicon
 from analysis.annotate.stances.words import listed
 
+_ASKED = listed("demand offer proposal request appeal call ultimatum plea invitation bid plan")
 _COMMENTING = listed(
-    "comment say be give elaborate discuss answer disclose reveal identify specify provide "
-    "speak confirm name detail explain speculate reply respond talk put tell predict estimate "
-    "guess believe"
+    "comment say be give elaborate discuss answer disclose reveal identify specify "
+    "provide speak confirm name detail explain speculate reply respond talk put tell "
+    "predict estimate guess believe"
 )
 
 
@@ -70,13 +72,19 @@ def _is_negative_quantity(holder: Token | None) -> bool:
 
 
 def _refusal(clause: Token | None, reading: Reading) -> tuple[str | None, bool]:
-    if clause is not None and clause.lemma_ in _COMMENTING:
+    if clause is not None and clause.lemma_ in _COMMENTING and not _answers_a_demand(clause):
         return None, False
     if clause is not None and lexicon().match(clause, "verb") is not None:
         inner = lexicon().match(clause, "verb")
         if inner is not None and inner[0].kind == "reject":
             return "reject", not reading.negated
     return "reject", reading.negated
+
+
+def _answers_a_demand(clause: Token) -> bool:
+    """Tell "refused to respond to a demand" from "refused to respond to questions"."""
+    target = prepositions(clause).get("to")
+    return target is not None and content_head(target) in _ASKED
 
 
 def _promise(token: Token, clause: Token, reading: Reading) -> tuple[str | None, bool]:
@@ -142,9 +150,9 @@ def _has_deadline(clause: Token) -> bool:
 
 
 _HARM = listed(
-    "consequence retaliation reprisal action force response war attack sanction punishment "
-    "penalty strike measure repercussion retribution revenge escalation bloodshed catastrophe "
-    "tariff duty embargo airstrike military invasion"
+    "consequence retaliation reprisal action force response war attack sanction "
+    "punishment penalty strike measure repercussion retribution revenge escalation "
+    "bloodshed catastrophe tariff duty embargo airstrike military invasion"
 )
 
 

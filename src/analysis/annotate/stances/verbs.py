@@ -29,18 +29,18 @@ from analysis.annotate.stances.verdicts import verdict
 from analysis.annotate.stances.words import listed
 
 _ADDRESSING = listed(
-    "urge exhort implore beseech entreat ask beg invite encourage advise counsel lobby order "
-    "instruct command compel pressure pressurise pressurize press push tell warn caution "
-    "accuse criticise criticize condemn blame denounce assure reassure promise threaten call "
-    "appeal want request require thank congratulate praise support back defend sue rebuke "
-    "chide berate offer expect recommend plead"
+    "urge exhort implore beseech entreat ask beg invite encourage advise counsel "
+    "lobby order instruct command compel pressure pressurise pressurize press push "
+    "tell warn caution accuse criticise criticize condemn blame denounce assure "
+    "reassure promise threaten call appeal want request require thank congratulate "
+    "praise support back defend sue rebuke chide berate offer expect recommend plead"
 )
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "stay", "become", "stand", "feel"})
 
 
 def verb_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     """Return the stance that the verb `token` makes, or None where the grammar says otherwise."""
-    if not _is_verb(token):
+    if not _is_verb(token) or _only_describes(token, cue):
         return None
     reading = read(token)
     arguments = arguments_of(token, cue)
@@ -53,7 +53,7 @@ def verb_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         kind = "promise"
     if kind is None or not _acceptable_holder(reading.holder, cue, token):
         return None
-    if cue.words[0] == "defend" and _is_own(arguments.object):
+    if _is_of_manners(cue, arguments.object):
         return None
     stance = Stance(
         kind=kind,  # type: ignore[arg-type]
@@ -70,8 +70,21 @@ def verb_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     return stance
 
 
-def _is_own(target: Token | None) -> bool:
-    return target is not None and any(child.tag_ == "PRP$" for child in target.lefts)
+def _only_describes(token: Token, cue: Cue) -> bool:
+    """Tell whether the verb only describes someone ("candidates seeking office"), or a deed in
+    passing ("for rejecting the plan")."""
+    if token.dep_ == "pcomp":
+        return True
+    return token.dep_ == "acl" and token.tag_ == "VBG" and cue.confidence < 0.7
+
+
+def _is_of_manners(cue: Cue, target: Token | None) -> bool:
+    """Tell "welcomed the visitors" and "defend its territory" from taking someone's part."""
+    if target is None:
+        return False
+    if cue.words[0] == "welcome":
+        return is_agentive(target)
+    return cue.words[0] == "defend" and any(child.tag_ == "PRP$" for child in target.lefts)
 
 
 def _is_only_possible(reading: Reading, cue: Cue) -> bool:
@@ -193,6 +206,11 @@ def _prepositional_topic(stance: Stance, arguments: Arguments) -> Token | None:
     return None
 
 
+def _is_kind_of_people(verb: Token, holder: Token) -> bool:
+    """Tell whether a relative clause says what kind of people are meant ("voters willing to")."""
+    return verb.dep_ in ("relcl", "acl") and holder.tag_ in ("NN", "NNS") and holder.i < verb.i
+
+
 def _passive_subject(verb: Token) -> Token | None:
     """ "Is committed", "was disappointed": participles that say how the subject is minded."""
     for child in verb.lefts:
@@ -222,7 +240,7 @@ def adjective_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         return verdict(token, cue, verb, holder, reading)
     if not has_frame(token, cue, arguments, reading):
         return None
-    if holder is None or not is_agentive(holder):
+    if holder is None or not is_agentive(holder) or _is_kind_of_people(verb, holder):
         return None
     negated = reading.negated or is_negated(token)
     kind = "reject" if cue.kind in ("offer", "accept", "support") and negated else cue.kind

@@ -16,25 +16,26 @@ CALLING = frozenset(
     {"call", "describe", "brand", "label", "dub", "term", "deem", "consider", "find"}
 )
 _BLAMING = listed(
-    "unacceptable regrettable insult insulting unfair absurd ridiculous illegal outrageous "
-    "betrayal provocation provocative blackmail disgrace disgraceful shameful disappointing "
-    "inadequate unrealistic unworkable reckless irresponsible aggression hypocrisy farce "
-    "stunt mistake sham theft slap unjust nonsense unjustified illegitimate cynical dangerous "
-    "unhelpful insufficient unconstructive deplorable appalling unreasonable punitive "
-    "offensive joke disaster scandal terrorist terrorism crime unlawful cowardly barbaric "
-    "excessive arbitrary humiliation humiliating hostile extortion"
+    "unacceptable regrettable insult insulting unfair absurd ridiculous illegal "
+    "outrageous betrayal provocation provocative blackmail disgrace disgraceful "
+    "shameful disappointing inadequate unrealistic unworkable reckless irresponsible "
+    "aggression hypocrisy farce stunt mistake sham theft slap unjust nonsense "
+    "unjustified illegitimate cynical dangerous unhelpful insufficient unconstructive "
+    "deplorable appalling unreasonable punitive offensive joke disaster scandal "
+    "terrorist terrorism crime unlawful cowardly barbaric excessive arbitrary "
+    "humiliation humiliating hostile extortion"
 )
 _PRAISING = listed(
-    "historic encouraging constructive positive welcome generous breakthrough promising "
-    "courageous fair reasonable helpful excellent balanced"
+    "historic encouraging constructive positive welcome generous breakthrough "
+    "promising courageous fair reasonable helpful excellent balanced"
 )
 _REFUSING = listed("non-starter nonstarter unacceptable unworkable non-negotiable unthinkable")
 _JUDGED = listed(
-    "offer proposal demand plan deal term draft text package bid request condition move "
-    "decision measure tariff sanction stance position step idea compromise cut ultimatum "
-    "threat settlement resolution accord agreement suggestion attack remark comment "
-    "comparison law clause price quota raise timetable role sequence ban embargo strike "
-    "outcome announcement accusation"
+    "offer proposal demand plan deal term draft text package bid request condition "
+    "move decision measure tariff sanction stance position step idea compromise cut "
+    "ultimatum threat settlement resolution accord agreement suggestion attack remark "
+    "comment comparison law clause price quota raise timetable role sequence ban "
+    "embargo strike outcome announcement accusation"
 )
 
 
