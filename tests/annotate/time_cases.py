@@ -70,6 +70,9 @@ Envoys met this past Friday. | this past Friday | DATE | 2024-05-10
 """
 
 _MONTHS = """
+Two rounds were held in 2023, in February and in August. | February | DATE | 2023-02
+Two rounds were held in 2023, in February and in August. | August | DATE | 2023-08
+They asked for a truce three or four months ago. | four months ago | DATE | 2024-01
 An agreement on fishing quotas was reached in March. | March | DATE | 2024-03
 A referendum will be held in September. | September | DATE | 2024-09
 The last round of talks in April ended without a deal. | April | DATE | 2024-04
@@ -121,6 +124,9 @@ Delegates arrived on March 3, 5 and 7. | 5 | DATE | 2024-03-05
 The deadline is Friday 31 May. | Friday 31 May | DATE | 2024-05-31
 The cargo was due to sail on November 11. | November 11 | DATE | 2024-11-11
 Security was tightened after the Sept. 11 attacks. | Sept. 11 | DATE | 2001-09-11
+The next round is to open on the 27th. | the 27th | DATE | 2024-05-27
+The last round closed on the 27th. | the 27th | DATE | 2024-04-27
+The walkout follows a two-hour stoppage on Feb. 12. | Feb. 12 | DATE | 2024-02-12
 The Feb. 13 death of the judge changed the court. | Feb. 13 | DATE | 2024-02-13
 The next round is planned for the second week of July. | the second week of July | DATE | 2024-W28
 Ministers will first meet in the last week of August. | the last week of August | DATE | 2024-W35

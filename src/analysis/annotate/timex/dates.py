@@ -213,7 +213,11 @@ def _narrative_year(scene: Scene, first: int, *, any_year: bool = False) -> Foun
     assert scene.anchor is not None
     if told.date.year >= scene.anchor.date.year:
         return None
-    ends = scene.lexed.codes[told.end : first].count("|")
+    between = scene.lexed.codes[told.end : first]
+    if told.unit == "year" and between and set(between) <= set(",p&Md"):
+        # "in 2012, in February and in August"
+        return told
+    ends = between.count("|")
     if told.unit == "year":
         return told if ends == 0 and (scene.anchor.date.year - told.date.year) > 1 else None
     if (scene.anchor.date - told.date).days < 365:
@@ -246,7 +250,7 @@ def _nearest_year(today: dt.date, month: int, day: int | None, way: Direction) -
             return None
         chosen = min(future, key=lambda item: item[1])
         nearest = min(candidates, key=lambda item: abs(item[1]))
-        if _WEAK.match(way.reason) and abs(nearest[1]) + 5 < chosen[1]:
+        if _WEAK.match(way.reason) and abs(nearest[1]) + 3 < chosen[1]:
             return nearest[0]
         return chosen[0]
     return min(candidates, key=lambda item: (abs(item[1]), item[0]))[0]
@@ -311,6 +315,31 @@ def _year_with_weekday(today: dt.date, month: int, day: int, weekday: int) -> in
             if date.weekday() == weekday:
                 fitting.append((abs((date - today).days), year))
     return min(fitting)[1] if fitting else None
+
+
+def day_alone(scene: Scene, first: int, end: int) -> list[Found]:
+    """On the 14th: of this month or the one before or after, as the tense has it."""
+    lexed = scene.lexed
+    day = lexed.values[end - 1]
+    led = lexed.lower(first - 1) in ("on", "by", "until")
+    if scene.anchor is None or not led or not lexed.word(end - 1)[0].isdigit() or day > 31:
+        return []
+    today = scene.anchor.date
+    way = scene.direction(first, end)
+    fitting = []
+    for step in (-1, 0, 1):
+        around = shift(today.replace(day=1), "month", step)
+        if around is not None and 1 <= day <= days_in_month(around.year, around.month):
+            fitting.append(around.replace(day=day))
+    if way.way == "past":
+        fitting = [date for date in fitting if date <= today]
+    elif way.way == "future":
+        fitting = [date for date in fitting if date >= today]
+    if not fitting:
+        return []
+    value = min(fitting, key=lambda date: (abs((date - today).days), date)).isoformat()
+    reason = way.reason or "the nearest"
+    return [finish(scene, first, end, value, reason, scene.anchor.words, anchored=True)]
 
 
 def month_days(scene: Scene, first: int, end: int) -> list[Found]:

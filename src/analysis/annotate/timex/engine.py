@@ -45,6 +45,7 @@ _RESOLVERS: dict[str, Rule] = {
     "days_month": dates.month_days,
     "month_day": dates.month_day,
     "day_month": dates.month_day,
+    "day_alone": dates.day_alone,
     "weekday_day": dates.weekday_day,
     "fiscal": years.fiscal,
     "quarter": seasons.quarter,

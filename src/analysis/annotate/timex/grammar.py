@@ -48,6 +48,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("day_month", f"(?:W,?)?d?{DAY}o?M(?:{YEAR}|,?[LHX]U)?"),
     ("quarter_century", "[ad]?q-?U"),
     ("weekday_day", "W,?dO(?!.?o|U)"),
+    ("day_alone", "dO(?=[|,)]|$)"),
     ("fiscal", "d?[LXHA]?FU?Y(?:[-/][DNY])?|d?[LXHA]?FU"),
     ("quarter", f"d?(?:m|co)?O-?[qh](?:{OF_YEAR}|od(?:F)?U)?|d?4{OF_YEAR}?|Y4"),
     ("part_of_date", f"d?co(?:M{YEAR}?|d?[LXHA]?(?:F)?[UqS](?!-)|Y|d?[LXH]?S{YEAR}?|d2|d?O-?U)"),
@@ -77,7 +78,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("today", "[lm]?T"),
     ("these_days", "yV|dyU"),
     # Durations
-    ("duration_range", f"(?:{NUMBER})(?:>|&|-)(?:{NUMBER})-?V"),
+    ("duration_range", f"(?:{NUMBER})(?:>|&|-)(?:{NUMBER})-?V(?![gl])"),
     ("whole", "(?:d|a)eU"),
     ("duration", f"d?{AMOUNT}(?:-s)?"),
     # Years, and words that refer

@@ -289,6 +289,9 @@ def _auxiliaries(verb: Token) -> list[Token]:
 def _verb_direction(verb: Token, depth: int = 0) -> Direction:
     """Direction of a clause from its verb group."""
     helpers = _auxiliaries(verb)
+    if verb.lemma_ == "follow" and verb.tag_ in ("VBZ", "VBP", "VBD", "VBG"):
+        # What is followed came before, whatever the tense.
+        return Direction("past", f"'{verb.text}'")
     words = {helper.lower_ for helper in helpers}
     modal = next(
         (word for word in words if word in _FUTURE_MODALS and word not in ("'d", "’d")), None
