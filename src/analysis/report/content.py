@@ -15,6 +15,9 @@ from typing import Any
 from analysis.report.markup import Element, parse
 from analysis.report.sanitise import clean, clean_svg, isolate_svg
 
+TEMPLATE_IDS = frozenset({"report", "contents-title"})
+"""Names that the HTML template itself gives."""
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # The richest form that a report can show comes first; anything else of an output is not read.
@@ -284,7 +287,7 @@ def _own_title(svg: Element) -> str:
 
 
 def _unique_ids(root: Element) -> None:
-    seen: set[str] = set()
+    seen = set(TEMPLATE_IDS)
     for element in root.walk():
         identifier = element.get("id")
         if identifier in seen:
@@ -294,7 +297,7 @@ def _unique_ids(root: Element) -> None:
 
 
 def _name_headings(root: Element) -> None:
-    taken = {element.get("id") for element in root.walk()}
+    taken = {element.get("id") for element in root.walk()} | TEMPLATE_IDS
     for number, heading in enumerate(root.find(*HEADINGS), start=1):
         words = re.findall(r"[a-z0-9]+", heading.text().lower())
         base = "-".join(words[:8]) or f"section-{number}"
@@ -308,10 +311,15 @@ def _name_headings(root: Element) -> None:
 
 def _links(root: Element) -> None:
     """Take away links that lead nowhere; their words stay."""
-    targets = {element.get("id") for element in root.walk() if element.get("id")}
+    targets = {element.get("id"): element for element in root.walk() if element.get("id")}
     for link in root.find("a"):
-        if link.get("href")[1:] not in targets:
+        target = targets.get(link.get("href")[1:])
+        if target is None:
             link.attributes.pop("href", None)
+        elif not link.text().strip() and not link.get("aria-label"):
+            # The mark of a chart: named after what it leads to.
+            name = target.get("title") or f"to {target.get('id')}"
+            link.attributes["aria-label"] = name
 
 
 def _tables(root: Element) -> None:

@@ -99,7 +99,7 @@ def execute(
     import papermill
 
     # papermill reports each cell on its own logger; the run's record says it once.
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)
     engine = _engine()
     run = _Run(time.monotonic() + timeout, timeout, manager, progress)
     try:
@@ -122,6 +122,12 @@ def execute(
     except Exception as error:
         run.error = error
     executed = run.notebook if run.notebook is not None else notebook
+    # papermill puts cells with notices of its own before the one that failed; ours says the same.
+    executed["cells"] = [
+        cell
+        for cell in executed["cells"]
+        if "papermill-error-cell-tag" not in cell["metadata"].get("tags", [])
+    ]
     return Execution(executed, _verdict(run, executed), run.done)
 
 

@@ -99,9 +99,7 @@ FONTS: tuple[Font, ...] = (
     _noto("Khmer", (0x1780, 0x17FF), (0x19E0, 0x19FF)),
     _noto("Symbols", *_SYMBOLS),
     Font("Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf", _SYMBOLS),
-    Font("Noto Sans CJK JP", "manimgx_fonts_cjk", _CJK_FILE, ((0x3040, 0x30FF),), 0),
-    Font("Noto Sans CJK KR", "manimgx_fonts_cjk", _CJK_FILE, _HANGUL, 1),
-    Font("Noto Sans CJK SC", "manimgx_fonts_cjk", _CJK_FILE, _HAN, 2),
+    Font("Noto Sans CJK SC", "manimgx_fonts_cjk", _CJK_FILE, (*_HAN, *_HANGUL), 2),
 )
 
 
@@ -212,6 +210,11 @@ def _opened(font: Font) -> Any:
 def _subset(font: Font, codes: list[int]) -> bytes:
     # Joiners and the dotted circle shape the letters of many scripts.
     with _opened(font) as file:
+        if font.file == _CJK_FILE:
+            # Letters of one width, side by side, need no layout rules; reading them takes seconds.
+            for table in ("GSUB", "GPOS", "GDEF", "HVAR", "VVAR", "MVAR"):
+                if table in file:
+                    del file[table]
         subset_font(file, {*codes, 0x200C, 0x200D, 0x25CC})
         return woff2(file)
 

@@ -87,7 +87,9 @@ def _kept(children: list[Element | str], *, inside_svg: bool) -> list[Element | 
         elif inside_svg:
             continue
         elif child.name in _HTML:
-            kept.append(_html_element(child))
+            element = _html_element(child)
+            if child.name != "img" or element.get("src"):
+                kept.append(element)
         elif child.name not in _DROPPED:
             kept.extend(_kept(child.children, inside_svg=False))
     return kept
