@@ -397,9 +397,9 @@ class Resolver:
             return False
         if description.noun_class in ("person", "people") and not description.plural:
             return name.kind == "person" or (
-                name.kind == "organisation"
+                name.kind in (None, "organisation")
                 and name.key is None
-                and not name.noun
+                and name.noun in ("", "unknown")
                 and 2 <= name.last - name.first <= 3
             )
         if name.kind == "person":

@@ -230,9 +230,10 @@ def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) ->
     )
     noun_class = _noun_class(words, place)
     plural = words.tag[place] in ("NNS", "NNPS") or words.lower[place] in _STANDALONE
-    start, end = words.start[first], words.end[place]
+    last = _office_end(words, place, at)
+    start, end = words.start[first], words.end[last - 1]
     mention = Mention(
-        first, place + 1, place, start, end, "description", words.text[start:end],
+        first, last, place, start, end, "description", words.text[start:end],
         kind=_kind(noun, noun_class, plural=plural), noun=noun, noun_class=noun_class,
         plural=plural,
         definiteness=_definiteness(words, first, place), owners=owners,
@@ -242,6 +243,20 @@ def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) ->
     if noun in _SPOKES and owners:
         mention.speaks_for = owners[-1]
     return mention
+
+
+def _office_end(words: Words, place: int, at: dict[int, Mention]) -> int:
+    """Return the end of the office: "secretary of | state", "minister for | water"."""
+    after = place + 2
+    if words.lemma[place] not in ("secretary", "minister", "undersecretary", "commissioner"):
+        return place + 1
+    if words.lower[place + 1 : after] not in (["of"], ["for"]):
+        return place + 1
+    while after < len(words) and after not in at and after - place < 5:
+        if words.tag[after] not in ("NN", "NNS", "NNP", "JJ") or not words.words[after].islower():
+            break
+        after += 1
+    return after if after > place + 2 else place + 1
 
 
 def _titles(words: Words, place: int, name: Mention, following: int) -> bool:

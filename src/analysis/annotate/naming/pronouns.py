@@ -14,6 +14,10 @@ _PRONOUNS: dict[str, str] = {
     "it": "it", "its": "it", "itself": "it",
     "they": "they", "them": "they", "their": "they", "themselves": "they",
 }  # fmt: skip
+_SPEECH = frozenset(
+    {"say", "tell", "add", "warn", "note", "argue", "insist", "declare", "announce", "explain",
+     "state", "claim", "write", "ask", "admit", "stress", "call", "confirm", "deny", "describe"}
+)  # fmt: skip
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "conj", "pcomp", "acl", "parataxis"})
 _EMPTY_IT = frozenset({"clear", "likely", "unlikely", "possible", "important", "time", "unclear",
                        "hard", "difficult", "necessary", "essential", "impossible"})  # fmt: skip
@@ -157,10 +161,19 @@ def _previous_subject(
         ]
         people = list(dict.fromkeys(near))
         named = [entity for entity in people if entity.kind == "person"]
-        for choice in (list(dict.fromkeys(fitting)), people, named):
-            if len(choice) == 1:
-                return choice[0]
-        return fitting[0] if fitting else None
+        speakers = [
+            m.entity
+            for m in roots
+            if m.entity
+            and _agrees(m.entity, wanted)
+            and words.lemma[words.head[m.head]] in _SPEECH
+            and words.dep[words.head[m.head]] == "ROOT"
+        ]
+        for choice in (speakers, fitting, people, named):
+            candidates = list(dict.fromkeys(choice))
+            if len(candidates) == 1:
+                return candidates[0]
+        return None
     if words.dep[index] not in ("nsubj", "nsubjpass", "poss"):
         return None
     main = [m for m in roots if words.dep[_root_of(words, m)] == "ROOT"]

@@ -482,7 +482,8 @@ class Negotiation:
         """Return the entities that do one of these verbs, actively or as a passive's agent."""
         words, found = self.words, []
         for index, lemma in enumerate(words.lemma):
-            if lemma not in lemmas or words.heading[index]:
+            verb = lemma in lemmas or words.lower[index].removesuffix("ing") + "e" in lemmas
+            if not verb or words.heading[index]:
                 continue
             for mention in self._doers(index):
                 if mention.entity is not None:
@@ -502,12 +503,24 @@ class Negotiation:
             mention = self.by_head.get(antecedent) or self.at.get(antecedent)
             if mention is not None:
                 yield mention
+        yield from self._before_relative(verb)
         if verb + 2 < len(words) and words.lower[verb + 1] == "by":
             following = self._next_mention(verb + 2)
             if following is not None:
                 yield following
         if words.words[verb - 1] == "-" and verb >= 2 and verb - 2 in self.at:
             yield self.at[verb - 2]
+
+    def _before_relative(self, verb: int) -> Iterator[Mention]:
+        """Yield X in "X, who is mediating", whatever the parser made of it."""
+        words = self.words
+        for place in range(verb - 1, max(verb - 5, 0), -1):
+            if words.lower[place] in ("who", "which"):
+                before = place - 2 if words.words[place - 1] == "," else place - 1
+                mention = self.at.get(before)
+                if mention is not None:
+                    yield mention
+                return
 
     def _heads_below(self, child: int, verb: int) -> Iterator[int]:
         words = self.words
