@@ -83,7 +83,7 @@ def is_agentive(token: Token) -> bool:
 
 
 def _stands_for_people(token: Token) -> bool:
-    if token.lower_.endswith(("spokesman", "spokeswoman", "spokesperson", "officials", "workers")):
+    if token.lower_.endswith(("man", "men", "woman", "women", "person", "people", "workers")):
         return True
     # Blocs with a number in their name: P5, G20, E3.
     return token.text[0].isupper() and token.text[-1].isdigit()

@@ -60,7 +60,7 @@ def helpers(verb: Token) -> frozenset[str]:
     own = frozenset(
         child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass") or _modal(child)
     )
-    if own or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.lefts):
+    if own or verb.dep_ != "conj" or verb.head == verb or any(c.dep_ in SUBJECTS for c in verb.lefts):
         return own
     if verb.tag_ in ("VB", "VBP", "VBN", "VBG") and verb.head.tag_ == verb.tag_:
         return helpers(verb.head)
@@ -84,7 +84,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "amod"):
         return not any(child.dep_ == "dobj" for child in verb.rights)
-    return verb.dep_ == "conj" and is_passive(verb.head) and not _has_own_subject(verb)
+    shares = verb.dep_ == "conj" and verb.head != verb and not _has_own_subject(verb)
+    return shares and is_passive(verb.head)
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -122,16 +123,15 @@ def is_irrealis(verb: Token) -> bool:
     """Tell whether `verb` stands under "if", "whether" or "unless", at any depth."""
     token = verb
     for _ in range(_UP_LIMIT):
-        if any(
-            child.dep_ in ("mark", "advmod") and child.lower_ in _IRREALIS_MARKS
-            for child in token.lefts
-        ):
+        for child in token.lefts:
+            if child.lower_ in _IRREALIS_MARKS and child.dep_ in ("mark", "advmod"):
+                return True
+        head = token.head
+        if token.dep_ == "pcomp" and head.lower_ in ("on", "whether", "without"):
             return True
-        if token.dep_ == "pcomp" and token.head.lower_ in ("on", "whether", "without"):
-            return True
-        if token.head is token:
+        if head.i == token.i:
             return False
-        token = token.head
+        token = head
     return False
 
 
@@ -160,7 +160,7 @@ def _agent(verb: Token) -> Token | None:
             for inner in child.rights:
                 if inner.dep_ == "pobj":
                     return inner
-    if verb.dep_ == "conj" and is_passive(verb.head):
+    if verb.dep_ == "conj" and verb.head != verb and is_passive(verb.head):
         return _agent(verb.head)
     return None
 
@@ -169,7 +169,7 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
     if pronoun.lower_ not in _RELATIVE:
         return pronoun
     clause = verb
-    while clause.dep_ in ("conj", "ccomp") and clause.head is not clause:
+    while clause.dep_ in ("conj", "ccomp") and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ in ("relcl", "acl") else pronoun
 
@@ -182,7 +182,7 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return _controller(verb, depth)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return head if verb.tag_ == "VBG" else _possessor(head)
-    if verb.dep_ in ("pcomp", "prep") and head is not verb:
+    if verb.dep_ in ("pcomp", "prep") and head != verb:
         upper = head.head if verb.dep_ == "pcomp" else head
         return _main_subject(upper, depth) if upper.pos_ in ("VERB", "AUX") else None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.stances.sheet import sheet_of
 from analysis.annotate.stances.stance import Range
 from analysis.annotate.stances.words import listed
 
@@ -40,16 +41,20 @@ _ASKING = listed(
 
 def conditions_of(doc: Doc, start: int, end: int) -> list[Range]:
     """Return the conditions whose first word lies in the token range, in text order."""
+    sheet = sheet_of(doc)
+    if start in sheet.conditions and sheet.sentences[start] == (start, end):
+        return sheet.conditions[start]
     found = []
     index = start
     while index < end:
-        token = doc[index]
-        condition = _condition_at(token) if token.lower_ in _FIRST_WORDS else None
+        condition = _condition_at(doc[index]) if sheet.words[index] in _FIRST_WORDS else None
         if condition is None:
             index += 1
             continue
         found.append(condition)
         index = condition[1]
+    if sheet.sentences[start] == (start, end):
+        sheet.conditions[start] = found
     return found
 
 
@@ -65,10 +70,8 @@ def _condition_at(token: Token) -> Range | None:
 
 
 def _starts(token: Token, phrase: tuple[str, ...]) -> bool:
-    doc, index = token.doc, token.i
-    if index + len(phrase) > len(doc):
-        return False
-    return all(doc[index + step].lower_ == word for step, word in enumerate(phrase))
+    words = sheet_of(token.doc).words
+    return words[token.i : token.i + len(phrase)] == list(phrase)
 
 
 def _clause_of(mark: Token) -> Range | None:
@@ -119,9 +122,9 @@ def _opens_main_clause(doc: Doc, index: int, start: int) -> bool:
     # What follows the comma belongs to a word before the condition, or to none inside it.
     token = doc[index]
     for _ in range(8):
-        if start <= token.head.i < index and token.head is not token:
+        if start <= token.head.i < index and token.head != token:
             return False
-        if token.head is token or token.head.i < start:
+        if token.head == token or token.head.i < start:
             return True
         token = token.head
     return True

@@ -16,6 +16,7 @@ from analysis.annotate.stances.holders import Speakers
 from analysis.annotate.stances.lexicon import candidates, lexicon
 from analysis.annotate.stances.nominals import noun_stance
 from analysis.annotate.stances.phrases import content_noun, nominal_left, noun_phrase
+from analysis.annotate.stances.sheet import forget, sheet_of
 from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.subject import is_about_a_negotiation
 from analysis.annotate.stances.verbs import adjective_stance, verb_stance
@@ -39,6 +40,7 @@ def find_stances(doc: Doc, speakers: Speakers) -> list[Stance]:
     kept = _without_governed(found)
     for stance in kept:
         _attach_condition(stance)
+    forget(doc)
     return [each for stance in kept for each in _one_for_each_issue(stance)]
 
 
@@ -57,12 +59,15 @@ def _one_for_each_issue(stance: Stance) -> Iterator[Stance]:
 def _all(doc: Doc, speakers: Speakers) -> Iterator[Stance]:
     titles = _title_ranges(doc)
     questions = _question_sentences(doc)
+    sheet = sheet_of(doc)
     for index in candidates(doc):
         token = doc[index]
         if any(start <= token.idx < end for start, end in titles):
             continue
+        if sheet.sentences[index][0] in questions:
+            continue
         stance = _stance_at(token, speakers)
-        if stance is not None and token.sent.start not in questions:
+        if stance is not None:
             yield stance
 
 
@@ -75,10 +80,10 @@ def _title_ranges(doc: Doc) -> list[tuple[int, int]]:
 
 def _question_sentences(doc: Doc) -> frozenset[int]:
     asked = set()
+    words = sheet_of(doc).words
     for sentence in doc.sents:
-        for index in range(sentence.end - 1, max(sentence.start, sentence.end - 4) - 1, -1):
-            if doc[index].text == "?":
-                asked.add(sentence.start)
+        if "?" in words[max(sentence.start, sentence.end - 4) : sentence.end]:
+            asked.add(sentence.start)
     return frozenset(asked)
 
 
@@ -161,7 +166,7 @@ def _stands_by_itself(token: Token, governor: Token) -> bool:
     if token.tag_.startswith("NN"):
         return True
     for _ in range(12):
-        if token is governor or token.head is token:
+        if token == governor or token.head == token:
             return False
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN"):
             return True
@@ -192,8 +197,7 @@ def _same(one: Stance, other: Stance) -> bool:
 
 def _attach_condition(stance: Stance) -> None:
     doc = stance.anchor.doc
-    sentence = stance.anchor.sent
-    for start, end in conditions_of(doc, sentence.start, sentence.end):
+    for start, end in conditions_of(doc, *sheet_of(doc).sentences[stance.anchor.i]):
         if start <= stance.anchor.i < end:
             continue
         if _belongs(doc[start], stance, (start, end)):

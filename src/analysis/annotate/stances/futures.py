@@ -27,6 +27,7 @@ from analysis.annotate.stances.phrases import (
     verb_phrase,
 )
 from analysis.annotate.stances.polarity import matched_act_cues
+from analysis.annotate.stances.sheet import sheet_of
 from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.verbs import is_addressee
 from analysis.annotate.stances.words import listed
@@ -136,7 +137,7 @@ def by_force(verb: Token) -> bool:
 
 def has_condition(verb: Token) -> bool:
     """Tell whether a condition stands in the sentence of `verb`, next to its clause."""
-    return bool(conditions_of(verb.doc, verb.sent.start, verb.sent.end))
+    return bool(conditions_of(verb.doc, *sheet_of(verb.doc).sentences[verb.i]))
 
 
 def _is_threat(verb: Token, kinds: frozenset[str], condition: bool) -> bool:
@@ -157,7 +158,9 @@ def _is_threat(verb: Token, kinds: frozenset[str], condition: bool) -> bool:
 
 
 def _is_unless(verb: Token) -> bool:
-    return any(token.lower_ in ("unless", "until") for token in verb.sent)
+    sheet = sheet_of(verb.doc)
+    start, end = sheet.sentences[verb.i]
+    return not {"unless", "until"}.isdisjoint(sheet.words[start:end])
 
 
 def _targets(verb: Token) -> frozenset[str]:

@@ -16,6 +16,7 @@ from spacy.attrs import LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.stances.sheet import sheet_of
 from analysis.annotate.stances.words import listed
 from analysis.model import PloverType, PositionType
 from analysis.reference.reading import rows
@@ -79,6 +80,7 @@ _VOWELS = "aeiou"
 _SLOT_WORDS = listed("its their his her our my your itself themselves himself herself")
 _DETERMINERS = listed("a an the this that these those any no some")
 _ARTICLES = frozenset({"a", "an", "the"})
+_BREAKS = frozenset({"CC", "MD", "VBD", "VBZ", ",", ".", ":", "-LRB-", "-RRB-"})
 _GAP = 4
 
 PARTS = ("verb", "noun", "adjective", "act")
@@ -126,19 +128,22 @@ class Lexicon:
 
     def end_of(self, cue: Cue, token: Token) -> int | None:
         """Return the index after `cue` where it starts at `token`, or None where it does not."""
-        doc, position = token.doc, token.i + 1
+        if len(cue.words) == 1:
+            return int(token.i) + 1
+        sheet = sheet_of(token.doc)
+        position, sentence_end = token.i + 1, sheet.sentences[token.i][1]
         for word in cue.words[1:]:
             if word in _ARTICLES:
                 continue
-            limit = min(position + _GAP, token.sent.end)
-            while position < limit and not self._fits(word, doc[position].lower_):
-                if doc[position].is_punct or doc[position].tag_ in ("CC", "MD", "VBD", "VBZ"):
+            limit = min(position + _GAP, sentence_end)
+            while position < limit and not self._fits(word, sheet.words[position]):
+                if sheet.tags[position] in _BREAKS:
                     return None
                 position += 1
             if position >= limit:
                 return None
             position += 1
-        return position
+        return int(position)
 
     def _fits(self, word: str, lower: str) -> bool:
         if word in _SLOT_WORDS:

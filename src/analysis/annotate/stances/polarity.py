@@ -17,6 +17,7 @@ from analysis.annotate.stances.clause import (
 )
 from analysis.annotate.stances.conditions import conditions_of
 from analysis.annotate.stances.lexicon import Cue, lexicon
+from analysis.annotate.stances.sheet import sheet_of
 from analysis.annotate.stances.words import listed
 
 _ASKED = listed("demand offer proposal request appeal call ultimatum plea invitation bid plan")
@@ -103,7 +104,7 @@ def _promise(token: Token, clause: Token, reading: Reading) -> tuple[str | None,
 
 
 def _has_condition(token: Token) -> bool:
-    return bool(conditions_of(token.doc, token.sent.start, token.sent.end))
+    return bool(conditions_of(token.doc, *sheet_of(token.doc).sentences[token.i]))
 
 
 def matched_acts(verb: Token) -> frozenset[str]:

@@ -63,7 +63,7 @@ def verb_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         extent=clause_extent(token, reading.holder),
         confidence=cue.confidence,
         negated=negated,
-        plover=cue.plover,
+        plover=cue.plover if kind == cue.kind else None,
         by_speaker=reading.holder is None,
     )
     _fill(stance, arguments, cue)
@@ -230,8 +230,8 @@ def adjective_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     reading = read(verb)
     if reading.irrealis or reading.possible or reading.obligation:
         return None
-    clause = complement_clause(token) or (complement_clause(verb) if verb is not token else None)
-    if clause is token:
+    clause = complement_clause(token) or (complement_clause(verb) if verb != token else None)
+    if clause == token:
         clause = None
     inside = [prepositions(word) for word in token.doc[token.i : end]]
     arguments = Arguments(None, clause, {k: v for found in inside for k, v in found.items()})

@@ -114,7 +114,7 @@ def _stance(token: Token, kind: str, verb: Token, subject: Token, confidence: fl
         cue=(token.i, token.i + 1),
         anchor=token,
         holder=None,
-        extent=clause_extent(verb, subject if verb is not token else None),
+        extent=clause_extent(verb, subject if verb != token else None),
         confidence=confidence,
         topic=topic,
         issue=noun_phrase(topic),
