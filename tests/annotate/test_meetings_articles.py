@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.annotate.meeting_texts import in_short
+from tests.annotate.meeting_texts import article_of, in_short, meetings_of
+
+WORDS = ["talks", "meeting", "met", "will", "meet", "again", "the", "last", "first", "next", "in", "Geneva", "Almaty", "on", "[Monday=2021-05-10]", "[June=2021-06]", "[two-day=P2D]", "{Iran}", "{Oman}", "and", ",", ".", "were", "held", "between", "after", "since", "called", "off", "it", "round", "of", "second", "continue", "until", "before", "to", "resume", "proposed"]  # fmt: skip
 
 ARTICLES: dict[str, tuple[str, str, list[str]]] = {
     "strike": (
@@ -119,3 +124,115 @@ No meeting has been held with {the government} since the engineers were seized."
 def test_article(pipeline: Any, name: str) -> None:
     published, text, expected = ARTICLES[name]
     assert in_short(pipeline, text, published) == expected
+
+
+DEFAULT = "negotiations-reignited-in-kazakhstan"
+
+
+def test_default_article(pipeline: Any, root: Path) -> None:
+    """The rules know nothing of this article; all of it is read by the whole pipeline."""
+    from analysis.annotate.language import annotate
+    from analysis.articles import load_article
+
+    meetings = annotate(load_article(root / "data" / "articles" / f"{DEFAULT}.txt")).meetings
+    almaty, june, *others = meetings
+    assert (almaty.place, almaty.date, almaty.duration, almaty.status) == (
+        "Almaty, Kazakhstan",
+        "2013-02-26/2013-02-27",
+        "P2D",
+        "ongoing",
+    )
+    assert "which agrees with “the last meeting in June” (June 2012)" in almaty.derivation
+    assert (june.place, june.date, june.status, june.before) == (
+        None,
+        "2012-06",
+        "held",
+        (almaty.id,),
+    )
+    assert "whether it is one of the meetings in Istanbul, Baghdad and Moscow is not said" in (
+        june.derivation
+    )
+    assert [(one.place, one.start, one.date, one.status) for one in others] == [
+        (town, None, "[..2013-02-26]", "held") for town in ("Istanbul", "Baghdad", "Moscow")
+    ]
+    assert all(one.before == (almaty.id,) for one in others)
+    assert not any(meeting.contradictions for meeting in meetings)
+
+
+def test_titles_and_headings_are_not_read(pipeline: Any) -> None:
+    title = "Iran and the powers met in Almaty on Tuesday"
+    text = f"{title}\n\nThe price of wheat rose again."
+    assert meetings_of(pipeline, text, "2013-02-26", title=title) == []
+
+
+CONTRADICTIONS = {
+    "days": (
+        "{The two unions} will meet on [Monday=2021-05-03] in Ghent.",
+        "the text speaks of it as to come, but Monday 3 May 2021 is before the article's date",
+    ),
+    "gap": (
+        "{Iran} and {Oman} met on [Tuesday=2021-05-11] in Muscat, their first meeting in [eight months=P8M]. The last meeting in [March=2021-03] had ended without a deal.",
+        "“first meeting in eight months” puts the meeting before it at about September 2020, but “The last meeting in March had ended” gives March 2021",
+    ),
+    "past in the future": (
+        "{The two unions} met on [Friday=2021-05-14] in Ghent.",
+        "the text speaks of it as past, but Friday 14 May 2021 is after the article's date",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS)
+def test_contradictions_are_reported(pipeline: Any, name: str) -> None:
+    text, expected = CONTRADICTIONS[name]
+    first = meetings_of(pipeline, text, "2021-05-12")[0]
+    assert first.contradictions == (expected,)
+
+
+def test_derivation_says_word_anchor_and_result(pipeline: Any) -> None:
+    text = "{Iran} and {Oman} met in Muscat on [Tuesday=2013-02-26]."
+    [meeting] = meetings_of(pipeline, text, "2013-02-27")
+    assert meeting.derivation == (
+        "“met in Muscat on Tuesday” in an article of Wednesday 27 February 2013, past → 2013-02-26"
+    )
+
+
+def test_undated_article_keeps_dates_relative(pipeline: Any) -> None:
+    text = "{Iran} and {Oman} held talks in Muscat on [Tuesday=XXXX-WXX-2]. Tomorrow brings rain."
+    [meeting] = meetings_of(pipeline, text, None)
+    assert (meeting.start, meeting.date) == (None, None)
+    assert "cannot be placed on the calendar, because the article bears no date" in (
+        meeting.derivation
+    )
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "",
+        "\n\n",
+        "met",
+        "talks",
+        "- met - - Monday -",
+        "The first in",
+        "x" * 500,
+        "😀 talks met summit",
+    ],
+)
+def test_junk_gives_nothing(pipeline: Any, junk: str) -> None:
+    assert meetings_of(pipeline, junk, "2021-05-12") == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(words=st.lists(st.sampled_from(WORDS), max_size=25))
+def test_spans_and_ids_hold_on_any_words(pipeline: Any, words: list[str]) -> None:
+    """No jumble of the words that the rules look for breaks a record or raises."""
+    text = " ".join(words)
+    meetings = meetings_of(pipeline, text, "2021-05-12")
+    assert [meeting.id for meeting in meetings] == [f"m{n}" for n in range(1, len(meetings) + 1)]
+    ids = {meeting.id for meeting in meetings}
+    for meeting in meetings:
+        assert set(meeting.before) <= ids - {meeting.id}
+        assert all(
+            article_of(text, None)[0].text[span.start : span.end] == span.text
+            for span in meeting.evidence
+        )

@@ -71,6 +71,8 @@ def _is_unreal(mention: Mention) -> bool:
     telling = [event for event in mention.events if event.effect is not None]
     if not telling or any(event.modality != "unreal" for event in telling):
         return False
+    if not mention.dates and not mention.places:
+        return True
     return mention.is_verb or (mention.reference in {"bare", "new", "again"}
                                and mention.status in {None, "held"})  # fmt: skip
 
@@ -103,10 +105,11 @@ def _only_starts_or_ends(group: Group) -> bool:
 def _is_start_of_a_process(group: Group) -> bool:
     """Tell whether all that is said is that talks began, in some month or year."""
     return (
-        not group.places
-        and all(mention.reference == "bare" for mention in group.mentions)
-        and all(dated.role == "start" and not dated.days.is_day for dated in group.dates)
-        and bool(group.dates)
+        bool(group.dates)
+        and not group.places
+        and group.mentions[0].reference == "bare"
+        and not any(dated.days.is_day for dated in group.dates)
+        and _only_starts_or_ends(group)
     )
 
 
@@ -130,7 +133,8 @@ def _refine_places(groups: list[Group], context: Context) -> None:
             if token.head.lower_ not in {"in", "at", "from"}:
                 continue
             place = place_of(token)
-            if place is not None and len(place.chain) > 1:
+            owned = any(child.dep_ == "poss" for child in token.children)
+            if place is not None and len(place.chain) > 1 and not place.is_venue and not owned:
                 _refine(candidates, place, token, number)
 
 
@@ -281,7 +285,7 @@ def _about(days: Days) -> str:
     if exact is not None:
         return in_words(days)
     middle = date.fromordinal((days.first + days.last) // 2)
-    if days.last - days.first > 60:
+    if days.last - days.first > 120:
         return f"{middle.year}"
     if days.last - days.first > 10:
         return f"{middle:%B} {middle.year}"

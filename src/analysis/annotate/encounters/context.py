@@ -13,6 +13,12 @@ from spacy.tokens import Doc, Span
 from analysis.annotate.encounters.days import one_day
 from analysis.model import Actor, Article, TimeExpression
 
+# Two of these words, and "met" is a match. Words of politics ("race", "vote", "draw") are not here.
+_SPORT = re.compile(
+    r"\b(?:cup|league|striker|goalkeeper|midfielder|tournament|play-?offs?|semi-?finals?|"
+    r"quarter-?finals?|half-?time|innings|wickets?|touchdowns?|championship|knockout|referee|"
+    r"stoppage time|extra time|kick-?off|grand slam|hat-?trick|quarterback|goalless)\b"
+)
 _NO_PROSE = frozenset({"title", "heading"})
 
 
@@ -40,6 +46,7 @@ class Context:
     actors: dict[str, Actor]
     timex_at: dict[int, Timex] = field(default_factory=dict)
     actor_spans: list[tuple[int, int, str]] = field(default_factory=list)
+    is_about_sport: bool = False
 
     def timexes_in(self, start: int, end: int) -> list[Timex]:
         """Return the time expressions that start among the tokens from `start` to `end`."""
@@ -58,6 +65,8 @@ class Context:
     def prose(self) -> Iterator[tuple[int, Span]]:
         """Yield number and tokens of each sentence that is neither title nor heading."""
         number = 0
+        if not self.doc.has_annotation("SENT_START"):
+            return
         for sentence in self.doc.sents:
             first = next((token for token in sentence if not token.is_space), None)
             if first is None:
@@ -83,6 +92,7 @@ def make_context(doc: Doc) -> Context:
         actor_at=_inmost_at(mentions),
         actor_spans=_outermost(mentions),
         actors={actor.id: actor for actor in actors},
+        is_about_sport=len(set(_SPORT.findall(article.text.lower()))) > 1,
     )
     for timex in context.timexes:
         for index in range(timex.start, timex.end):

@@ -15,7 +15,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 # TIMEX3 season -> first month and EDTF code. Winter runs into the next year.
 _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
@@ -138,7 +138,7 @@ def season(year: int, name: str) -> Days:
     """Return the days of a meteorological season ("SP", "SU", "FA", "WI") that starts in `year`."""
     first, _ = _SEASONS[name]
     end = first + 2
-    last = month(year, end) if end <= 12 else month(year + 1, end - 12)
+    last = month(year, end) if end <= 12 else month(min(year + 1, MAXYEAR), end - 12)
     return Days(date(year, first, 1).toordinal(), last.last)
 
 

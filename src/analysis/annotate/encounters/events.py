@@ -57,6 +57,7 @@ def _governing_verb(mention: Mention) -> None:
     head = top.head
     if top.dep_ in {"nsubj", "nsubjpass"}:
         _add(mention, head, "subject")
+        _main_verb_without_subject(mention, head)
         for other in head.children:
             if other.dep_ == "conj" and other.pos_ == "VERB":
                 if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children):
@@ -70,6 +71,21 @@ def _governing_verb(mention: Mention) -> None:
             _add(mention, head, "object")
     elif top.dep_ == "pobj":
         _purpose(mention, head)
+
+
+def _main_verb_without_subject(mention: Mention, verb: Token) -> None:
+    """Read "the talks, the first since fighting erupted, will start": the parse may err.
+
+    A subject before a comma can be given to a verb inside the commas; the main verb after them
+    then has none.
+    """
+    main = verb.head
+    if verb.dep_ not in {"advcl", "relcl", "acl", "ccomp"} or main.i < verb.i:
+        return
+    if main.pos_ == "VERB" and not any(
+        child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in main.children
+    ):
+        _add(mention, main, "subject")
 
 
 def _complement(mention: Mention, verb: Token, complement: Token) -> None:
@@ -207,9 +223,13 @@ def _participles(mention: Mention) -> None:
 
 
 def _role_of_relative(verb: Token) -> Literal["subject", "object"] | None:
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            return "subject" if child.tag_ in {"WDT", "WP"} else "object"
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is not None and subject.tag_ in {"WDT", "WP"}:
+        return "subject"
+    if any(
+        c.tag_ == "WDT" for child in verb.children if child.dep_ == "prep" for c in child.children
+    ):
+        return None  # "a meeting at which they agreed"
     return "object"
 
 

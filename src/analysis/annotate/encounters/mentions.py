@@ -96,6 +96,14 @@ class Mention:
         return self.head.pos_ in {"VERB", "AUX"} and self.head.lower_ != "talks"
 
     @property
+    def speaks_of_the_future(self) -> bool:
+        """Tell whether a verb beside it is in the future: "the talks would focus on aid"."""
+        return any(
+            event.modality == "future" and event.effect in {None, "on", "start"}
+            for event in self.events
+        )
+
+    @property
     def is_anchored(self) -> bool:
         """Tell whether a calendar or a map has a place for it."""
         return bool(self.dates or self.places or self.gap)
@@ -200,7 +208,7 @@ def _takes_up_a_round(noun: Token, number: int, found: list[Mention]) -> bool:
         and number - found[-1].sentence <= _LOOK_BACK
         and any(child.lower_ in {"the", "this"} or child.dep_ == "poss" for child in noun.children)
         and not {child.lower_ for child in noun.children} & lexicon.FOREIGN_WORDS
-        and not any(child.dep_ == "prep" for child in noun.children)
+        and not any(child.lower_ == "of" for child in noun.children)
         and not _is_sport(noun)
     )
 
@@ -234,13 +242,22 @@ def _modifies_another_noun(noun: Token) -> bool:
 
 
 def _names_a_meeting(noun: Token) -> bool:
-    modifiers = {child.lower_ for child in noun.children if child.i < noun.i}
+    modifiers = {
+        token.lower_
+        for child in noun.children
+        if child.i < noun.i
+        for token in (child, *child.children)
+    }
     word = noun.lower_
+    if word == "conference" and modifiers & {"video", "phone", "telephone"}:
+        return True
     if word in lexicon.MEETING_NOUNS:
         foreign = {"shareholder", "shareholders", "cabinet", "board", "prayer", "town", "track",
                    "annual", "sports", "race"}  # fmt: skip
         return not modifiers & foreign
     if word in lexicon.CALL_NOUNS:
+        if noun.head.lower_ == "by":
+            return False  # "resumed by videoconference" says how, not what
         return bool(modifiers & {"phone", "telephone", "video", "tele"}) or word == (
             "videoconference"
         )
@@ -324,8 +341,13 @@ def _kind(noun: Token, top: Token) -> str:
         word = token.lower_
         if word in {"round", "rounds", "session", "sessions"}:
             return "round"
-        if word in {"summit", "summits", "conference"}:
-            return word.rstrip("s") if word != "conference" else word
+        if word in {"summit", "summits"}:
+            return "summit"
+        if word == "conference":
+            by_wire = {child.lower_ for child in token.children} & {"video", "phone", "telephone"}
+            return "call" if by_wire else word
+        if word in {"meeting", "meetings", "encounter", "get-together", "sit-down"}:
+            return "meeting"
         if word in lexicon.CALL_NOUNS:
             return "call"
     return "talks"
@@ -391,7 +413,7 @@ def _verb_mention(verb: Token, number: int, context: Context) -> Mention | None:
     if lemma in lexicon.VERBS_OF_MEETING:
         if lemma == "meet" and not _is_meeting_of_people(verb, context):
             return None
-        return _plain_verb(verb, number, "talks")
+        return _plain_verb(verb, number, "meeting")
     if lemma in lexicon.PHONE_VERBS and verb.pos_ == "VERB":
         mention = _plain_verb(verb, number, "call")
         mention.format = "phone"
@@ -401,11 +423,11 @@ def _verb_mention(verb: Token, number: int, context: Context) -> Mention | None:
         mention.format = "phone"
         return mention
     if lemma in _DELIBERATING and _has_day_and_town(verb, context):
-        return _plain_verb(verb, number, "talks")
+        return _plain_verb(verb, number, "meeting")
     if lemma == "sit" and _sits_down_with(verb):
-        return _plain_verb(verb, number, "talks")
+        return _plain_verb(verb, number, "meeting")
     if lemma == "return" and _returns_to_the_table(verb):
-        return _plain_verb(verb, number, "talks")
+        return _plain_verb(verb, number, "meeting")
     return None
 
 
@@ -430,7 +452,7 @@ def _plain_verb(verb: Token, number: int, kind: str) -> Mention:
 
 def _is_meeting_of_people(verb: Token, context: Context) -> bool:
     """Tell "met the envoy" and "the sides met on Friday" from "met the deadline"."""
-    if _is_sport(verb):
+    if _is_sport(verb) or context.is_about_sport:
         return False
     objects = [
         child

@@ -122,7 +122,7 @@ def _needed(mention: Mention) -> float:
 
 def can_open(mention: Mention) -> bool:
     """Tell whether the mention says enough to be a meeting of its own."""
-    if mention.is_anaphor:
+    if mention.is_anaphor or _is_nobodys(mention):
         return False
     if mention.dates or mention.gap or mention.said_on:
         return True
@@ -137,6 +137,17 @@ def can_open(mention: Mention) -> bool:
         len(mention.participants) > 1 or (bool(mention.participants) and mention.is_verb)
         or (mention.is_about_the_sides and mention.is_verb)
     )  # fmt: skip
+
+
+def _is_nobodys(mention: Mention) -> bool:
+    """Tell whether a verb has neither subject nor object nor place: no sentence, but debris."""
+    return (
+        mention.is_verb
+        and not mention.participants
+        and not mention.places
+        and mention.head.dep_ == "ROOT"
+        and not any(child.dep_ in {"nsubj", "nsubjpass", "dobj"} for child in mention.head.children)
+    )
 
 
 def fit(mention: Mention, group: Group, context: Context) -> float:
@@ -169,7 +180,11 @@ def _salience(mention: Mention, group: Group) -> float:
     score += 0.4 if mention.kind in kinds else 0.0
     if group.is_prior or all(other.is_background for other in group.mentions):
         score -= 1.5
-    if group.is_ahead and mention.status not in _AHEAD and mention.status != "cancelled":
+    if mention.status == "cancelled":
+        score += 1.0 if group.is_ahead else -1.0
+    elif mention.speaks_of_the_future:
+        score += 0.5 if group.is_ahead else -0.5
+    elif group.is_ahead and mention.status not in _AHEAD:
         score -= 0.6
     return score
 

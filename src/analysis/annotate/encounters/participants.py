@@ -200,6 +200,8 @@ def _is_a_party_modifier(child: Token, noun: Token, context: Context) -> bool:
 
 def _take(mention: Mention, token: Token, context: Context) -> None:
     """Add the actors named in the noun phrase of `token`."""
+    if token.lower_ in _BYSTANDERS:
+        return
     found = False
     low, high = token.left_edge.i, token.right_edge.i
     for start, end, actor_id in context.actors_between(low, high):
@@ -207,22 +209,26 @@ def _take(mention: Mention, token: Token, context: Context) -> None:
             start = token.i
         if start < low:
             continue
-        if _is_reached(context.doc[start : end + 1].root, token):
+        if _is_reached(context.doc[start : end + 1].root, token, context):
             mention.participants.extend(_principals(actor_id, start, end, context))
             found = True
     if not found and _are_the_sides(token):
         mention.is_about_the_sides = True
 
 
+_BYSTANDERS = frozenset({"observers", "observer", "reporters", "journalists", "witnesses"})
+_MODIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
 _HELPERS = frozenset(
     {"observers", "observer", "mediator", "mediators", "host", "hosts", "reporters", "witnesses"}
 )
 
 
-def _is_reached(head: Token, root: Token) -> bool:
+def _is_reached(head: Token, root: Token, context: Context) -> bool:
     """Tell whether a name belongs to a phrase as its head, a member, or whom it stands for."""
     current = head
     while current != root:
+        if current.dep_ in _MODIFIERS and current.head.i in context.actor_at:
+            return False  # "Kenya's President William Ruto" is he, not Kenya
         if current.dep_ in {"relcl", "acl", "advcl", "ccomp", "parataxis"}:
             return False
         if current.dep_ == "prep" and current.lower_ not in _OF_WHOM | _WITH:
