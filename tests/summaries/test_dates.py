@@ -13,6 +13,7 @@ from analysis.summaries.dates import (
     duration_words,
     iso_words,
     parse_period,
+    value_words,
     when_words,
 )
 
@@ -38,7 +39,7 @@ from analysis.summaries.dates import (
         ("2031-04/..", "April 2031 or later", "in April 2031 or later"),
         ("[..2031-04-08]", "8 April 2031 or earlier", "on 8 April 2031 or earlier"),
         ("[2031-04-08,2031-04-15]", "8 April 2031 or 15 April 2031", "on 8 April 2031 or 15 April 2031"),
-        ("[2031-04-08..2031-04-15]", "between 8 April 2031 and 15 April 2031", "between 8 April 2031 and 15 April 2031"),
+        ("[2031-04-08..2031-04-15]", "between 8 and 15 April 2031", "between 8 and 15 April 2031"),
     ],
 )  # fmt: skip
 def test_in_words(edtf: str, words: str, when: str) -> None:
@@ -101,3 +102,22 @@ def test_durations() -> None:
 def test_iso_dates_that_are_none_stay_as_they_are() -> None:
     assert iso_words("2031-04-08") == "8 April 2031"
     assert iso_words("someday") == "someday"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2031-04-08", "8 April 2031"),
+        ("2031-W23-WE", "the weekend of 7 and 8 June 2031"),
+        ("2031-W23", "the week of 2 June 2031"),
+        ("2031-SU", "summer 2031"),
+        ("2031-Q2", "the second quarter of 2031"),
+        ("203", "the 2030s"),
+        ("P2W", "two weeks"),
+        ("2031-04-08T14:30", "8 April 2031, 14:30"),
+        ("PRESENT_REF", "PRESENT_REF"),
+        ("2031-W99", "2031-W99"),
+    ],
+)
+def test_timex_values_in_words(value: str, words: str) -> None:
+    assert value_words(value) == words

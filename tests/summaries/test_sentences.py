@@ -6,7 +6,14 @@ import pytest
 
 from analysis.dossier import Dossier
 from analysis.summaries import digest
-from analysis.summaries.chronology import main_meeting, meeting_sentence, meeting_views
+from analysis.summaries.chronology import (
+    at_place,
+    curly,
+    derivation,
+    main_meeting,
+    meeting_sentence,
+    meeting_views,
+)
 from analysis.summaries.glance import at_a_glance
 from analysis.summaries.provenance import date_sentence
 from analysis.summaries.sides import other_statements, side_rows
@@ -35,7 +42,8 @@ def test_what_comes_next_is_said() -> None:
 
 def test_the_mediator_is_named_and_no_side() -> None:
     made = digest(fishery().dossier())
-    assert "Bo Lind mediates the talks." in [item.plain() for item in at_a_glance(made)]
+    said = [item.plain() for item in at_a_glance(made)]
+    assert "Bo Lind (paragraph\u00a06) mediates the talks." in said
     assert [row.name for row in side_rows(made)] == ["Norrland", "Sund Islands"]
 
 
@@ -268,3 +276,51 @@ def test_numbers_run_on_over_articles() -> None:
     evidence = digest(Dossier([one.annotation(), two.annotation()])).evidence
     assert evidence.of("one", "m1") == (1,)
     assert evidence.of("two", "m1") == (2,)
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "words"),
+    [
+        ("Vik", "They met in Vik.", "in Vik"),
+        ("Vik, Norrland", "They met at Vik.", "at Vik, Norrland"),
+        ("Labour Ministry", "again at the Labour Ministry", "at the Labour Ministry"),
+        ("ministry", "again at his ministry", "at the ministry"),
+        ("Hague", "held in the Hague", "in the Hague"),
+        ("Ost", "no word of it", "in Ost"),
+        ("x(y", "no word of it", "in x(y"),
+    ],
+)
+def test_a_place_keeps_the_preposition_of_the_text(place: str, text: str, words: str) -> None:
+    assert at_place(place, text) == words
+
+
+def test_a_derivation_calls_other_meetings_by_their_number() -> None:
+    made = Builder("They met in Ost before.\nThey met in Vik.")
+    made.meeting(
+        "They met in Ost before", place="Ost", before=("m2",), derivation="before m2, not m22"
+    )
+    made.meeting("They met in Vik", place="Vik", start="2031-04-08", date="2031-04-08")
+    views = meeting_views(digest(made.dossier()))
+    assert derivation(views[0], views) == "before meeting 2, not m22"
+
+
+def test_straight_marks_become_curly_but_apostrophes_stay() -> None:
+    assert (
+        curly("'Monday', in the writers' words, isn't \"now\"")
+        == "“Monday”, in the writers' words, isn't “now”"
+    )
+
+
+def test_an_acceptance_is_said_not_summed_up() -> None:
+    made = Builder("Norrland accepted a monitoring mission.")
+    actor = made.actor("Norrland", role="party")
+    made.position(
+        actor,
+        "accept",
+        "Norrland accepted a monitoring mission",
+        "accepted",
+        "a monitoring mission",
+    )
+    texts = [item.plain() for item in at_a_glance(digest(made.dossier()))]
+    assert "Norrland accepts: “a monitoring mission”. [1]" in texts
+    assert not any("No agreement" in text for text in texts)

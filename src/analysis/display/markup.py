@@ -70,6 +70,8 @@ def _piece(piece: Piece, *, after_reference: bool) -> str:
     if piece.style == "ref":
         comma = "<sup>,</sup>" if after_reference else ""
         return f'{comma}<sup><a class="ref" href="#w{text}">{text}</a></sup>'
+    if piece.style == "place":
+        return f'<a class="place" href="#{safe(piece.target)}">{text}</a>'
     if piece.style == "quote":
         turned = ' dir="rtl"' if direction(piece.text) == "rtl" else ""
         return f'<span class="quote"{turned}>“{text}”</span>'

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.display.annotated import annotated_article
 from analysis.display.markup import Block, bullets, paragraph, running, table, terms
 from analysis.summaries.chronology import MeetingView, curly, derivation, meeting_views
-from analysis.summaries.dates import duration_words
+from analysis.summaries.dates import duration_words, value_words
 from analysis.summaries.digest import Digest
 from analysis.summaries.glance import at_a_glance as glance_sentences
 from analysis.summaries.prose import (
@@ -37,6 +37,17 @@ from analysis.summaries.uncertainty import uncertainties
 
 LONGEST_CELL = 240
 _KIND_WORDS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
+# TIMEX3's mod, in words.
+_MODIFIERS = {
+    "START": "early",
+    "MID": "the middle of",
+    "END": "late",
+    "APPROX": "around",
+    "BEFORE": "before",
+    "AFTER": "after",
+    "ON_OR_BEFORE": "no later than",
+    "ON_OR_AFTER": "no earlier than",
+}
 _STATUS_WORDS = {
     "held": "held",
     "ongoing": "under way",
@@ -63,6 +74,8 @@ def at_a_glance(digest: Digest) -> Block:
 def side_table(digest: Digest) -> Block:
     """Show what each side wants, offers, refuses and threatens."""
     found = side_rows(digest)
+    if not digest.negotiation:
+        return Block("", "")
     if not found:
         return paragraph("No sides of a negotiation were made out.", "empty")
     if not any(cell for row in found for cell in row.cells.values()):
@@ -79,6 +92,8 @@ def side_table(digest: Digest) -> Block:
 def others(digest: Digest) -> Block:
     """Show the positions that the table of sides leaves out."""
     found = other_statements(digest)
+    if not digest.negotiation:
+        return Block("", "")
     if not found:
         return paragraph("No other position was found.", "empty")
     return bullets([statement.said() for statement in found], "others")
@@ -100,11 +115,21 @@ def dates_read(digest: Digest) -> Block:
             continue
         numbers = digest.evidence.of(row["article"], row["time_expression"])
         lines.append(
-            [quote(row["text"], 80) + refs(numbers), str(row["value"]), curly(row["derivation"])]
+            [
+                quote(row["text"], 80) + refs(numbers),
+                _read_as(row),
+                curly(row["derivation"]),
+            ]
         )
     if not lines:
         return paragraph("No date was read from the text.", "empty")
     return table("How dates were read", ["Words", "Read as", "How"], lines, "dates")
+
+
+def _read_as(row: Row) -> str:
+    words = value_words(row["value"])
+    modifier = _MODIFIERS.get(row["mod"] or "")
+    return f"{modifier} {words}" if modifier else words
 
 
 def actor_table(digest: Digest) -> Block:
@@ -120,7 +145,7 @@ def actor_table(digest: Digest) -> Block:
                 _actor_name(digest, row),
                 _actor_kind(digest, row),
                 shortened(one_line(row["aliases"] or ""), LONGEST_CELL),
-                _mentions(row),
+                _mentions(digest, row),
                 _quoted(digest, row),
             ]
             for row in found
@@ -136,12 +161,13 @@ def main_actors(digest: Digest) -> Block:
         return paragraph("No actor of a negotiation was found.", "empty")
     return table(
         "Actors who are quoted, hold a position or take part",
-        ["Actor", "What it is", "Also called", "Quoted"],
+        ["Actor", "What it is", "Also called", "First in", "Quoted"],
         [
             [
                 _actor_name(digest, row),
                 _actor_kind(digest, row),
                 shortened(one_line(row["aliases"] or ""), LONGEST_CELL),
+                digest.paragraph(row["article"], row["paragraph"]),
                 _quoted(digest, row),
             ]
             for row in found
@@ -165,9 +191,9 @@ def _matters(digest: Digest, row: Row) -> bool:
     return key in met or bool(_quoted(digest, row))
 
 
-def _mentions(row: Row) -> str:
-    where = f", first in paragraph {row['paragraph']}" if row["paragraph"] else ""
-    return f"{row['mentions']}{where}"
+def _mentions(digest: Digest, row: Row) -> Prose:
+    where = digest.paragraph(row["article"], row["paragraph"])
+    return as_prose(str(row["mentions"])) + (", first in " + where if where else "")
 
 
 def _quoted(digest: Digest, actor: Row) -> Prose:

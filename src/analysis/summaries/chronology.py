@@ -20,7 +20,8 @@ class MeetingView:
     """One meeting, ready to be said or drawn.
 
     ``period`` is None when no date is known; ``number`` its place in the chronology, from 1;
-    ``later`` the numbers of the meetings that it is known to precede.
+    ``later`` the numbers of the meetings that it is known to precede; ``at`` the place with its
+    preposition ("in Vik", "at the Transport Ministry").
     """
 
     row: Row
@@ -30,6 +31,7 @@ class MeetingView:
     period: Period | None
     later: tuple[int, ...]
     evidence: tuple[int, ...]
+    at: str = ""
 
     @property
     def status(self) -> str:
@@ -51,6 +53,7 @@ def meeting_views(digest: Digest) -> list[MeetingView]:
     found = sorted(digest.meetings, key=lambda row: (row["order"], row["article"], row["start"]))
     numbers = {(row["article"], row["meeting"]): index for index, row in enumerate(found, start=1)}
     ids = _participants(digest)
+    texts = {annotation.article.id: annotation.article.text for annotation in digest.annotations}
     return [
         MeetingView(
             row=row,
@@ -66,9 +69,20 @@ def meeting_views(digest: Digest) -> list[MeetingView]:
                 )
             ),
             evidence=digest.evidence.of(row["article"], row["meeting"]),
+            at=at_place(row["place"], texts[row["article"]]) if row["place"] else "",
         )
         for index, row in enumerate(found, start=1)
     ]
+
+
+def at_place(place: str, text: str) -> str:
+    """Return `place` with its preposition, as the article has it: "at the Transport Ministry"."""
+    name = re.escape(place.split(",")[0])
+    found = re.search(rf"\b(at|on|aboard)\s+((?:the|his|her|its|their|a)\s+)?{name}\b", text)
+    if found is None:
+        the = re.search(rf"\b[Ii]n\s+the\s+{name}\b", text)
+        return f"in the {place}" if the else f"in {place}"
+    return f"{found[1]} the {place}" if found[2] else f"{found[1]} {place}"
 
 
 def _participants(digest: Digest) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -136,7 +150,7 @@ def meeting_sentence(view: MeetingView) -> Prose:
     """Return one sentence that says who met, where and when, with its evidence."""
     start = _start(view)
     if view.place:
-        start = start + f" in {view.place}" + ("," if "," in view.place else "")
+        start = start + f" {view.at}" + ("," if "," in view.place else "")
     if view.period is not None:
         start = start + " " + _strong_date(view.period)
     elif view.status in ("held", "ongoing"):
@@ -242,11 +256,11 @@ def shared_numbers(views: list[MeetingView]) -> Prose:
 def _where_and_when(view: MeetingView, period: Period) -> str:
     when = when_words(period)
     comma = "," if view.place and "," in view.place else ""
-    return f"in {view.place}{comma} {when}" if view.place else f"{when} (place not given)"
+    return f"{view.at}{comma} {when}" if view.place else f"{when} (place not given)"
 
 
 def _where(view: MeetingView) -> str:
-    return f"in {view.place}" if view.place else (view.row["name"] or "at a place not given")
+    return view.at if view.place else (view.row["name"] or "at a place not given")
 
 
 def _participants_tail(view: MeetingView, main: MeetingView) -> str:

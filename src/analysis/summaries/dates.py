@@ -103,9 +103,11 @@ def _hull(periods: list[Period]) -> Period:
 
 
 def _within(start: Period, end: Period) -> Period:
-    return replace(
-        start, last=end.last, words=f"between {start.words} and {end.words}", whole=False
-    )
+    opening = start.words
+    if start.first and end.last and start.precision == end.precision == "day":
+        same = (start.first.year, start.first.month) == (end.last.year, end.last.month)
+        opening = str(start.first.day) if same else opening
+    return replace(start, last=end.last, words=f"between {opening} and {end.words}", whole=False)
 
 
 def _interval(start: str, end: str, *, within: bool = False) -> Period | None:
@@ -187,6 +189,35 @@ def iso_words(value: str | None) -> str:
     """Return an ISO date in words, or the value as it is when it is not one."""
     period = parse_period(value)
     return period.words if period else (value or "")
+
+
+_WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?$")
+_TIMEX_PARTS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36}
+
+
+def value_words(value: str) -> str:
+    """Return a TIMEX3 value in words: "8 April 2031", "the week of 2 June 2031", "two days".
+
+    A value that has no such words is returned as it is.
+    """
+    week = _WEEK.match(value)
+    if week is not None:
+        try:
+            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        except ValueError:
+            return value
+        if week[3]:
+            weekend = day_range_words(monday + timedelta(days=5), monday + timedelta(days=6))
+            return f"the weekend of {weekend}"
+        return f"the week of {day_words(monday)}"
+    part = _TIMEX_PARTS.get(value[5:]) if value[4:5] == "-" else None
+    text = f"{value[:4]}-{part}" if part else value
+    if re.fullmatch(r"\d{3}", value):
+        text = f"{value}X"
+    clock = value.partition("T")[2]
+    time = f", {clock}" if re.fullmatch(r"\d\d:\d\d", clock) else ""
+    words = duration_words(value) or iso_words(text)
+    return words + time if words != value else value
 
 
 def _range_words(start: Period, end: Period) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 from analysis.model import Annotation
 from analysis.summaries.names import Naming, name_actors
 from analysis.summaries.parties import ordered_sides, side_names
+from analysis.summaries.prose import Piece, Prose
 from analysis.summaries.references import Evidence, number_evidence
 from analysis.summaries.rows import Row, Tables, rows
 from analysis.summaries.statements import Statement, statements
@@ -61,6 +62,15 @@ class Digest:
     def sides(self) -> tuple[str, ...]:
         """The names of the sides, in text order."""
         return ordered_sides(self.members)
+
+    def paragraph(self, article: str, number: int) -> Prose:
+        """Return a paragraph of an article as words that lead to it; nothing for number 0."""
+        if not number:
+            return Prose()
+        order = [annotation.article.id for annotation in self.annotations]
+        prefix = f"{order.index(article) + 1}-" if self.several else ""
+        target = f"par{prefix}{number}"
+        return Prose((Piece(f"paragraph\u00a0{number}", "place", target),))
 
     @property
     def several(self) -> bool:

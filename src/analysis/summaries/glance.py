@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.summaries.chronology import chronology_sentences, main_meeting, meeting_views
 from analysis.summaries.digest import Digest
-from analysis.summaries.prose import Prose, as_prose, listed, refs, sentence
+from analysis.summaries.prose import Prose, as_prose, listed, sentence
 from analysis.summaries.sides import helpers, sides_called
 
 NOTHING = "No negotiation is reported in this article."
@@ -39,20 +39,30 @@ def _in_between(digest: Digest) -> list[Prose]:
     sentences = []
     for role, verb, verb_plural in (("mediator", "mediates", "mediate"), ("host", "hosts", "host")):
         found = helpers(digest, role)
-        names: dict[str, tuple[int, ...]] = {}
+        names: dict[str, Prose] = {}
         plural = False
         for row in found:
             name = digest.naming.name(row["article"], row["actor"]) or row["name"]
-            if row["office"]:
-                name = f"{name} ({row['office']})"
-            names.setdefault(name, ())
+            details: list[Prose | str] = [row["office"]] if row["office"] else []
+            where = digest.paragraph(row["article"], row["paragraph"])
+            tail = _comma_joined([*details, where])
+            names.setdefault(name, name + (" (" + tail + ")" if tail else Prose()))
             plural = plural or digest.naming.plural(row["article"], row["actor"])
         if names:
             several = len(names) > 1 or plural
             sentences.append(
-                sentence(listed(list(names)) + f" {verb_plural if several else verb} the talks")
+                sentence(
+                    listed(list(names.values())) + f" {verb_plural if several else verb} the talks"
+                )
             )
     return sentences
+
+
+def _comma_joined(parts: list[Prose | str]) -> Prose:
+    joined = Prose()
+    for part in parts:
+        joined = joined + (", " + as_prose(part) if joined and part else as_prose(part))
+    return joined
 
 
 def _agreement(digest: Digest) -> list[Prose]:
@@ -62,8 +72,7 @@ def _agreement(digest: Digest) -> list[Prose]:
         if statement.type == "accept" and not statement.negated
     ]
     if accepted:
-        numbers = [number for statement in accepted for number in statement.numbers]
-        return [sentence(as_prose("An acceptance is reported") + refs(numbers))]
+        return [statement.said() for statement in accepted]
     return [
         as_prose(
             "No agreement was found in the article."

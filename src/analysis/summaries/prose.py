@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["plain", "strong", "em", "quote", "ref"]
+Style = Literal["plain", "strong", "em", "quote", "ref", "place"]
 
 OPENING, CLOSING = "“", "”"
 _DOUBLE_MARKS = '"“”„«»'
@@ -20,10 +20,15 @@ _DIRECTION_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x20
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text in one style; a "ref" holds the number of a piece of evidence."""
+    """A stretch of text in one style.
+
+    A "ref" holds the number of a piece of evidence; a "place" leads to the part of the report that
+    ``target`` names.
+    """
 
     text: str
     style: Style = "plain"
+    target: str = ""
 
 
 @dataclass(frozen=True)

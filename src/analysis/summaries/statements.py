@@ -52,7 +52,10 @@ _SAYS_NOTHING = {
     "it", "this", "that", "these", "those", "them", "one", "ones", "so", "such", "they", "which",
 }  # fmt: skip
 # "Threatened to close" names a threat; "will close" is one, and its verb belongs to it.
-_NAMES_A_THREAT = re.compile(r"threat|warn|vow|ultimatum", re.IGNORECASE)
+_NAMES_ITS_TYPE = {
+    "threaten": re.compile(r"threat|warn|vow|ultimatum", re.IGNORECASE),
+    "promise": re.compile(r"promis|pledg|vow|commit|guarant|assur|undert|agree", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True)
@@ -201,10 +204,11 @@ def wording(position: Position, text: str) -> str:
 
     What follows the cue, without the condition, where the issue lies there ("demanding" -> "that
     all sanctions be lifted"); the words of the issue where it comes before the cue; the whole
-    evidence where neither is known, and of a threat that is not called one ("will close").
+    evidence where neither is known, and where a threat or promise is not called one ("will close").
     """
     evidence, cue, issue = position.evidence, position.cue, position.issue_span
-    if cue is not None and position.type == "threaten" and not _NAMES_A_THREAT.match(cue.text):
+    names_it = _NAMES_ITS_TYPE.get(position.type)
+    if cue is not None and names_it is not None and not names_it.search(cue.text):
         return one_line(_without(position.condition, evidence.start, evidence.end, text))
     if cue is None or (issue is not None and issue.start < cue.end):
         return _issue_or_evidence(position)

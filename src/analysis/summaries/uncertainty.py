@@ -17,6 +17,11 @@ from analysis.summaries.prose import (
 from analysis.summaries.rows import split_names
 
 LOW_CONFIDENCE = 0.5
+# First words of a meeting's name that are capital only at the start of a sentence.
+_COMMON = {
+    "talks", "negotiations", "meeting", "meetings", "discussions", "consultations", "round",
+    "summit", "conference", "session", "earlier", "last", "first", "second", "third", "next",
+}  # fmt: skip
 
 
 def uncertainties(digest: Digest) -> list[Prose]:
@@ -93,7 +98,11 @@ def _vague(views: list[MeetingView]) -> list[Prose]:
 
 def _name(view: MeetingView, *, dated: bool = True) -> str:
     if view.row["name"]:
-        return f"the {view.row['name']}" if view.row["name"][:1].islower() else view.row["name"]
+        name = str(view.row["name"])
+        first = name.split()[0].lower()
+        if first in _COMMON:
+            name = name[0].lower() + name[1:]
+        return f"the {name}" if name[:1].islower() else name
     when = f" ({view.period.words})" if view.period and dated else ""
     return f"the meeting in {view.place}" if view.place else f"a meeting{when}"
 
