@@ -60,6 +60,7 @@ The bank wants an answer by Friday. | Friday | DATE | 2024-05-17
 Both sides are set to return to the table on Wednesday. | Wednesday | DATE | 2024-05-22
 The union said it would strike unless the firm improved its offer by Monday. | Monday | DATE | 2024-05-20
 They had little time before a deadline of Saturday. | Saturday | DATE | 2024-05-18
+The walkout would have grounded flights through Sunday. | Sunday | DATE | 2024-05-19
 A delegate said on Monday the army would pull back by June 15. | Monday | DATE | 2024-05-13
 A delegate told reporters Monday the army would pull back. | Monday | DATE | 2024-05-13
 Flights could resume as early as Monday. | Monday | DATE | 2024-05-20
@@ -127,6 +128,7 @@ Security was tightened after the Sept. 11 attacks. | Sept. 11 | DATE | 2001-09-1
 The next round is to open on the 27th. | the 27th | DATE | 2024-05-27
 The last round closed on the 27th. | the 27th | DATE | 2024-04-27
 The walkout follows a two-hour stoppage on Feb. 12. | Feb. 12 | DATE | 2024-02-12
+The law was tightened after the 9/11 attacks. | 9/11 | DATE | 2001-09-11
 The Feb. 13 death of the judge changed the court. | Feb. 13 | DATE | 2024-02-13
 The next round is planned for the second week of July. | the second week of July | DATE | 2024-W28
 Ministers will first meet in the last week of August. | the last week of August | DATE | 2024-W35
@@ -165,6 +167,8 @@ The ministry overspent in the fiscal year 2023. | the fiscal year 2023 | DATE | 
 Cuts are planned for the current fiscal year. | the current fiscal year | DATE | FY2024
 Wells ran dry last summer. | last summer | DATE | 2023-SU
 The truce of the spring of 2012 did not hold. | the spring of 2012 | DATE | 2012-SP
+Prices rose in the winter of 2014-15. | the winter of 2014-15 | DATE | 2014-WI
+A plan will be published later this summer. | later this summer | DATE | 2024-SU
 It is the fourth round this spring. | this spring | DATE | 2024-SP
 The deal is to be signed this autumn. | this autumn | DATE | 2024-FA
 The two sides will meet next autumn. | next autumn | DATE | 2024-FA
@@ -312,6 +316,7 @@ The truce was broken on Christmas Day. | Christmas Day | DATE | 2023-12-25
 The accord was reached on Good Friday. | Good Friday | DATE | 2024-03-29
 They met before Easter 2023. | Easter 2023 | DATE | 2023-04-09
 Flights will resume on Thanksgiving. | Thanksgiving | DATE | 2024-11-28
+It is the second strike since Easter. | Easter | DATE | 2024-03-31
 Prisoners were released at Nowruz. | Nowruz | DATE | 2024-03-20
 The blockade began on New Year's Eve. | New Year's Eve | DATE | 2023-12-31
 Dockers will return after Labor Day. | Labor Day | DATE | 2024-09-02
@@ -409,6 +414,7 @@ NOTHING: tuple[str, ...] = (
     "He is 56 years old.",
     "Boeing 1900 and Flight 1549 are numbers.",
     "The Arab Spring changed the region.",
+    "They walked out for the second time in as many months.",
     "A quarter of the fleet stayed in port.",
     "They paid $1950 for it.",
     "The soldiers march and the people may follow.",

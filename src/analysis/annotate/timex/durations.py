@@ -51,6 +51,9 @@ def duration(scene: Scene, first: int, end: int) -> list[Found]:
         future = _one_day_ahead(scene, start, end)
         if future:
             return future
+    if lexed.lower(first - 1) == "as" and codes[0] == "G":
+        # "for the second time in as many months"
+        return []
     amount = None if codes[0] == "V" else read_amount(lexed, start, end)
     if amount is None and not set(codes) & set("GV"):
         return []
@@ -88,7 +91,7 @@ def _bare_units_mean_time(scene: Scene, first: int, end: int) -> bool:
     before, after = lexed.lower(first - 1), lexed.lower(end)
     if lexed.codes[end - 1] == "s":
         return True
-    if lexed.code(first - 1) in "mLXHAO-":
+    if lexed.code(first - 1) in "mLXHAOG-":
         return False
     if after not in ("after", "before") and _is_modifier(scene, first - 1):
         return False

@@ -31,6 +31,7 @@ Rule = Callable[[Scene, int, int], list[Found]]
 
 _RESOLVERS: dict[str, Rule] = {
     "iso": numeric.iso,
+    "nine_eleven": numeric.nine_eleven,
     "numeric_date": numeric.numeric_date,
     "set_every": durations.set_every,
     "set_times": durations.set_times,

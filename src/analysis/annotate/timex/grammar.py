@@ -24,6 +24,7 @@ WEEKDAY = "W"
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", "I"),
+    ("nine_eleven", "D/D"),
     ("numeric_date", "1"),
     # Sets
     ("set_every", f"E(?:{NUMBER}|y|O)?(?:[UVWMSPqnJ]|w)P?"),
@@ -53,7 +54,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("quarter", f"d?(?:m|co)?O-?[qh](?:{OF_YEAR}|od(?:F)?U)?|d?4{OF_YEAR}?|Y4"),
     ("part_of_date", f"d?co(?:M{YEAR}?|d?[LXHA]?(?:F)?[UqS](?!-)|Y|d?[LXH]?S{YEAR}?|d2|d?O-?U)"),
     ("month", f"d?(?:m-?|c-)?[LXHA]?M(?:{YEAR}|oY|,?o?d?[LHXA]U)?"),
-    ("season", f"d?[LXHA]?(?:m-?)?[LXH]?S(?:{YEAR}|oY|o?d?[LHX]U)?"),
+    ("season", f"l?d?[LXHA]?(?:m-?)?[LXH]?S(?:{YEAR}|oY|o?d?[LHX]U)?"),
     ("decade", "d?(?:m-?)?2"),
     ("century", "d?(?:m-?)?O(?:-|&dO-?)?[UV]"),
     # Relative dates

@@ -22,6 +22,13 @@ def iso(scene: Scene, first: int, end: int) -> list[Found]:
     return [found]
 
 
+def nine_eleven(scene: Scene, first: int, end: int) -> list[Found]:
+    """9/11, the one date that is known by its figures."""
+    if scene.lexed.text[scene.lexed.starts[first] : scene.lexed.ends[end - 1]] != "9/11":
+        return []
+    return [finish(scene, first, end, "2001-09-11", "the attacks of that day")]
+
+
 def numeric_date(scene: Scene, first: int, end: int) -> list[Found]:
     """3/4/2013, 26.2.2013, 2013/02/26: day or month first by what the article shows."""
     text = scene.lexed.values[first]

@@ -51,7 +51,7 @@ def from_narrative(
 ) -> list[Found]:
     """Resolve against the last date told; without one, leave open or use the article's day."""
     told = scene.narrative(first, _FINER.get(unit, frozenset({"day"})))
-    if told is not None and _is_out_of_step(scene, first, end, told):
+    if told is not None and is_out_of_step(scene, first, end, told):
         told = None
     if told is None or told.date is None:
         if fallback:
@@ -65,7 +65,7 @@ def from_narrative(
     return made(scene, first, end, period_value(day, unit), step, anchor=told.value)
 
 
-def _is_out_of_step(scene: Scene, first: int, end: int, told: Found) -> bool:
+def is_out_of_step(scene: Scene, first: int, end: int, told: Found) -> bool:
     """What has happened is not counted from a day that is still to come."""
     if scene.anchor is None or told.date is None or told.date <= scene.anchor.date:
         return False

@@ -12,6 +12,7 @@ from analysis.annotate.timex.making import finish, touches
 from analysis.annotate.timex.reading import pick
 from analysis.annotate.timex.scene import Found, Scene
 from analysis.annotate.timex.tense import Direction
+from analysis.annotate.timex.words import word_set
 
 
 def _period_in_year(
@@ -162,7 +163,10 @@ def season(scene: Scene, first: int, end: int) -> list[Found]:
         return []
     name = scene.lexed.values[at]
     if scene.lexed.code(end) == "-" and touches(scene.lexed, end - 1, 1):
-        return []
+        if scene.lexed.codes[end - 1] != "Y" or scene.lexed.code(end + 1) not in "DN":
+            return []
+        # "the winter of 2014-15" begins in 2014.
+        end += 2
     return _period_in_year(
         scene,
         first,
@@ -196,9 +200,14 @@ def festival(scene: Scene, first: int, end: int) -> list[Found]:
     return [finish(scene, first, end, day.isoformat(), basis, anchored="written" not in basis)]
 
 
+_BEFORE_FEAST = word_set("since at before after over until during last next this")
+
+
 def _is_surname(scene: Scene, token: int) -> bool:
     """Christmas and Easter are surnames too."""
     if scene.clauses is None or " " in scene.lexed.word(token):
+        return False
+    if scene.lexed.lower(token - 1) in _BEFORE_FEAST:
         return False
     return scene.clauses.entity_type(scene.lexed.starts[token]) == "PERSON"
 

@@ -29,7 +29,7 @@ UNKNOWN = Direction(None, "")
 _BEFORE = Direction("future", "led by 'before'")
 
 _PAST_PREPOSITIONS = frozenset({"since", "after", "following"})
-_FUTURE_PREPOSITIONS = frozenset({"until", "till", "by", "before"})
+_FUTURE_PREPOSITIONS = frozenset({"through", "until", "till", "by", "before"})
 _FUTURE_ADJECTIVES = word_set(
     """
     upcoming forthcoming next future planned scheduled proposed coming looming impending
@@ -122,7 +122,7 @@ class Clauses:
             found = _evidence(current, is_date=current is token)
             if found is not None:
                 return _seen_before(current, found) if before else found
-            if current.head is current:
+            if current.head == current:
                 break
             current = current.head
             cue = _adposition_cue(current)
@@ -141,7 +141,9 @@ class Clauses:
             return cue
         tense = _verb_direction(verb)
         if cue.way == "future" and tense.way == "past" and verb.lemma_ not in _MOVES:
-            return cue if cue.reason == "led by 'ahead of'" else tense
+            # "Would have run through Sunday" was still to come.
+            planned = tense.reason == "'would have'"
+            return cue if planned or cue.reason == "led by 'ahead of'" else tense
         if cue.way == "past" and tense.way == "future" and verb.tag_ not in ("VBZ", "VBP"):
             return tense
         return cue
@@ -183,12 +185,12 @@ def _seen_before(token: Token, found: Direction) -> Direction:
     """A date that something comes before lies ahead, unless the main clause tells the past."""
     finite = token
     for _ in range(_MAX_STEPS):
-        if finite.tag_ in ("VBD", "VBZ", "VBP", "MD") or finite.head is finite:
+        if finite.tag_ in ("VBD", "VBZ", "VBP", "MD") or finite.head == finite:
             break
         if any(helper.tag_ in ("VBD", "VBZ", "VBP", "MD") for helper in _auxiliaries(finite)):
             break
         finite = finite.head
-    way = _verb_direction(finite) if finite is not token else found
+    way = _verb_direction(finite) if finite != token else found
     return found if way.way == "past" and found.way == "past" else _BEFORE
 
 
@@ -272,7 +274,7 @@ def _governing_verb(token: Token) -> Token | None:
     for _ in range(_MAX_STEPS):
         if token.pos_ in ("VERB", "AUX"):
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -347,7 +349,7 @@ def _infinitive_direction(verb: Token, has_have: bool, depth: int) -> Direction:
     if has_have:
         return Direction("past", "perfect infinitive")
     head = verb.head
-    if head is not verb and head.lemma_ in _IMPLICATIVE and depth < 4:
+    if head != verb and head.lemma_ in _IMPLICATIVE and depth < 4:
         return _verb_direction(head, depth + 1)
     return Direction("future", f"'to {verb.text}'")
 
@@ -356,12 +358,12 @@ def _parent_direction(verb: Token, depth: int) -> Direction:
     """A participle or bare verb takes the time of the clause above it."""
     current = verb.head
     for _ in range(_MAX_STEPS):
-        if depth > 4 or current is verb:
+        if depth > 4 or current == verb:
             return UNKNOWN
         if current.pos_ in ("VERB", "AUX"):
             found = _verb_direction(current, depth + 1)
             return UNKNOWN if found.reason == "present tense" else found
-        if current.head is current:
+        if current.head == current:
             return UNKNOWN
         current = current.head
     return UNKNOWN

@@ -118,6 +118,8 @@ def _day_of(scene: Scene, first: int, end: int) -> tuple[str, str, str | None]:
         if found is not None and found.unit == "day":
             return found.value, _steps(found), found.anchor
     told = scene.narrative(first, _DAY, paragraphs=0)
+    if told is not None and relative.is_out_of_step(scene, first, end, told):
+        told = None
     if told is not None and lexed.codes[told.end : first].count("|") <= 1:
         words = scene.words(told.first, told.end)
         day = told.value.split("T")[0]
