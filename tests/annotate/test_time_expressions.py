@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.language import COMPONENTS, make_doc
-from analysis.annotate.timex import recognise
+from analysis.annotate.timex import engine, grammar, recognise
 from analysis.annotate.timex.calendars import (
     duration_value,
     easter,
@@ -23,8 +23,9 @@ from analysis.annotate.timex.calendars import (
     period_value,
     shift,
 )
-from analysis.annotate.timex.festivals import nowruz
+from analysis.annotate.timex.festivals import date_in, nowruz
 from analysis.model import Article, Paragraph, TimeExpression
+from analysis.reference.reading import rows
 from tests.annotate.time_cases import CASES, NOTHING, THURSDAY, Case
 
 
@@ -251,6 +252,17 @@ def test_easter(year: int, western: str, orthodox: str) -> None:
 )
 def test_nowruz(day: str) -> None:
     assert nowruz(int(day[:4])).isoformat() == day
+
+
+def test_every_rule_of_the_table_of_festivals_gives_a_day() -> None:
+    for row in rows("festivals"):
+        day = date_in(row["rule"], 2024)
+        assert day is not None, row
+        assert day.year == 2024
+
+
+def test_every_rule_of_the_grammar_is_resolved() -> None:
+    assert set(engine._RESOLVERS) == set(grammar.RULE_NAMES)
 
 
 def test_weekdays_of_a_month() -> None:
