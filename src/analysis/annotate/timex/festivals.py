@@ -4,9 +4,9 @@ Movable feasts whose day depends on a sighting of the moon (Eid, the start of Ra
 decree are not in the table: a gap is better than a wrong date.
 
 The table ``reference/tables/festivals.csv`` has a row for each feast: ``name``, ``other_names``
-(separated by |), ``rule`` (see :func:`date_in`) and ``region`` (ISO code of the state whose feast it
-is; empty where many keep it). The rules are public facts: civil calendars, the Easter computus and
-the March equinox.
+(separated by |), ``rule`` (see :func:`date_in`) and ``region`` (ISO code of the state whose feast
+it is; empty where many keep it). The rules are public facts: civil calendars, the Easter computus
+and the March equinox.
 """
 
 from __future__ import annotations
