@@ -67,6 +67,11 @@ AGENTS = listed(
 )
 
 
+def is_first_person(token: Token) -> bool:
+    """Tell "us" from "US": a pronoun of the first person, not a name spelt like one."""
+    return token.lower_ in FIRST_PERSON and token.tag_ in ("PRP", "PRP$")
+
+
 def is_agentive(token: Token) -> bool:
     """Tell whether `token` can stand for someone who takes a stance: a name, a person, a body."""
     if token.lower_ in PERSONAL or token.lower_ in POSSESSIVE or token.lower_ in _QUANTITIES:

@@ -25,6 +25,9 @@ _OBJECT_CONTROL = listed(
     "warn get request encourage instruct require beg implore convince oblige compel "
     "permit enable cause lead push help authorize authorise"
 )
+STATEMENTS = listed(
+    "statement declaration reminder letter communique resolution warning message report memo note"
+)
 _UP_LIMIT = 12
 
 
@@ -60,7 +63,12 @@ def helpers(verb: Token) -> frozenset[str]:
     own = frozenset(
         child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass") or _modal(child)
     )
-    if own or verb.dep_ != "conj" or verb.head == verb or any(c.dep_ in SUBJECTS for c in verb.lefts):
+    if (
+        own
+        or verb.dep_ != "conj"
+        or verb.head == verb
+        or any(c.dep_ in SUBJECTS for c in verb.lefts)
+    ):
         return own
     if verb.tag_ in ("VB", "VBP", "VBN", "VBG") and verb.head.tag_ == verb.tag_:
         return helpers(verb.head)
@@ -181,6 +189,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp"):
         return _controller(verb, depth)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if head.lemma_.lower() in STATEMENTS and head.dep_ == "dobj":
+            return _main_subject(head.head, depth)
         return head if verb.tag_ == "VBG" else _possessor(head)
     if verb.dep_ in ("pcomp", "prep") and head != verb:
         upper = head.head if verb.dep_ == "pcomp" else head

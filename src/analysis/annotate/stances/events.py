@@ -13,7 +13,13 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.stances.agents import is_agentive
-from analysis.annotate.stances.clause import complement_clause, object_of, prepositions, read
+from analysis.annotate.stances.clause import (
+    STATEMENTS,
+    complement_clause,
+    object_of,
+    prepositions,
+    read,
+)
 from analysis.annotate.stances.lexicon import lexicon
 from analysis.annotate.stances.plover import EVENT_TYPES
 from analysis.annotate.stances.stance import Stance
@@ -51,9 +57,6 @@ _TALKS = listed(
     "session tour dialogue trip mediation"
 )
 _DEEPEST = 3
-_STATEMENTS = listed(
-    "statement declaration reminder letter communique resolution warning message report memo note"
-)
 
 
 def event_type(doc: Doc, stances: Sequence[Stance]) -> EventType:
@@ -104,7 +107,7 @@ def _descend(verb: Token, found: list[Token], depth: int) -> None:
 def _stated(verb: Token) -> list[Token]:
     """What a statement says: "issued a declaration demanding that ...", "a reminder that ..."."""
     target = object_of(verb)
-    if target is None or target.lemma_.lower() not in _STATEMENTS:
+    if target is None or target.lemma_.lower() not in STATEMENTS:
         return []
     candidates = [*target.rights, *verb.rights]
     return [each for each in candidates if each.dep_ in ("acl", "ccomp", "advcl")]

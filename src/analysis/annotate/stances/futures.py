@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.annotate.stances.agents import FIRST_PERSON, is_agentive
+from analysis.annotate.stances.agents import is_agentive, is_first_person
 from analysis.annotate.stances.arguments import content_head
 from analysis.annotate.stances.clause import (
     Reading,
@@ -177,7 +177,7 @@ def _is_own_word(reading: Reading) -> bool:
     holder = reading.holder
     if holder is None:
         return False
-    return holder.lower_ in FIRST_PERSON or any(child.tag_ == "PRP$" for child in holder.lefts)
+    return is_first_person(holder) or any(child.tag_ == "PRP$" for child in holder.lefts)
 
 
 def _act_stance(verb: Token, kind: str, end: int, reading: Reading, confidence: float) -> Stance:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from analysis.annotate.stances.agents import FIRST_PERSON, FIRST_PLURAL, PERSONAL
+from analysis.annotate.stances.agents import FIRST_PLURAL, PERSONAL, is_first_person
 from analysis.model import Actor, Attribution
 
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing"})
@@ -88,7 +88,7 @@ class Speakers:
         """Tell whether `token` stands for the source of the attribution."""
         if attribution is None:
             return False
-        if token.lower_ in FIRST_PERSON:
+        if is_first_person(token):
             return True
         actor = self.actor_at(token)
         if actor is not None and attribution.actor is not None:
@@ -107,9 +107,9 @@ class Speakers:
         """
         if token is None or token.lower_ in _NEGATIVE:
             return self.speaker(attribution)
-        if token.lower_ in FIRST_PLURAL:
+        if token.lower_ in FIRST_PLURAL and is_first_person(token):
             return self.side_of_speaker(attribution)
-        if token.lower_ in FIRST_PERSON:
+        if is_first_person(token):
             return self.speaker(attribution)
         if any(child.lower_ in FIRST_PLURAL for child in token.lefts if child.dep_ == "poss"):
             return self.side_of_speaker(attribution)

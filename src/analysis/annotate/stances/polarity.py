@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.annotate.stances.agents import FIRST_PERSON, PERSONAL
+from analysis.annotate.stances.agents import PERSONAL, is_first_person
 from analysis.annotate.stances.arguments import Arguments, content_head
 from analysis.annotate.stances.clause import (
     FUTURE,
@@ -177,7 +177,7 @@ def _about_self(clause: Token | None, holder: Token | None) -> bool:
         return False
     for child in clause.lefts:
         if child.dep_ in ("nsubj", "nsubjpass"):
-            if child.lower_ in PERSONAL or child.lower_ in FIRST_PERSON:
+            if child.lower_ in PERSONAL or is_first_person(child):
                 return child.lower_ != "you"
             return bool(child.lower_ == holder.lower_)
     return False

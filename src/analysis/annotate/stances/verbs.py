@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.annotate.stances.agents import FIRST_PERSON, is_agentive
+from analysis.annotate.stances.agents import is_agentive, is_first_person
 from analysis.annotate.stances.arguments import Arguments, arguments_of, has_frame
 from analysis.annotate.stances.clause import (
     Reading,
@@ -166,7 +166,7 @@ def _clause_recipients(clause: Token, stance: Stance) -> list[Token]:
     if stance.kind not in ("demand", "appeal", "expect", "support", "criticise"):
         return []
     for child in clause.lefts:
-        if child.dep_ == "nsubj" and is_addressee(child) and child.lower_ not in FIRST_PERSON:
+        if child.dep_ == "nsubj" and is_addressee(child) and not is_first_person(child):
             return [child] if child is not stance.holder else []
     return []
 
@@ -224,7 +224,7 @@ def _passive_subject(verb: Token) -> Token | None:
 
 def adjective_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     """Return the stance of a predicate adjective ("is ready to", "unwilling to"), if it is one."""
-    if token.dep_ in ("amod", "compound") or token.tag_.startswith("NN"):
+    if token.dep_ in ("amod", "compound") or token.tag_.startswith("NN") or token.tag_ == "VBD":
         return None
     verb = token.head if token.dep_ in ("acomp", "attr", "xcomp", "oprd", "prep") else token
     reading = read(verb)
