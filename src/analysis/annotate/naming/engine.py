@@ -10,7 +10,7 @@ from analysis.annotate.naming.descriptions import find_chunks, find_descriptions
 from analysis.annotate.naming.merging import merge_names
 from analysis.annotate.naming.names import find_names
 from analysis.annotate.naming.pronouns import resolve_pronouns
-from analysis.annotate.naming.records import index_mentions, keep_actors, to_actors
+from analysis.annotate.naming.records import index_mentions, keep_actors, sort_mentions, to_actors
 from analysis.annotate.naming.sides import Negotiation
 from analysis.annotate.naming.sources import attribute
 from analysis.annotate.naming.words import Words
@@ -35,7 +35,9 @@ def find_actors(doc: Doc) -> None:
     affiliate_by_office(entities, article.published)
     sources = attribute(doc, words, entities)
     kept = keep_actors(words, entities, sources)
-    Negotiation(words, kept, article.published).assign()
+    negotiation = Negotiation(words, kept, article.published)
+    negotiation.resolve_other_side(negotiation.assign(), sources)
+    sort_mentions(kept)
     doc._.actors = to_actors(article, kept)
     doc._.mention_index = index_mentions(kept)
     doc._.attributions = [

@@ -116,6 +116,12 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
     return list(seen.values())
 
 
+def sort_mentions(entities: list[Entity]) -> None:
+    """Put each entity's mentions in text order, each place once."""
+    for entity in entities:
+        entity.mentions = _distinct(entity.mentions)
+
+
 def to_actors(article: Article, entities: list[Entity]) -> list[Actor]:
     """Return the contract's records of entities that have their ids."""
     kept = {id(entity) for entity in entities}

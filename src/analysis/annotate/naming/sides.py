@@ -395,8 +395,8 @@ class Negotiation:
             yield from entity.mentions
 
     def _add(self, left: Mention, right: Mention, weight: float) -> None:
-        one = _principal(left.entity)
-        other = _principal(right.entity)
+        one = principal_of(left.entity)
+        other = principal_of(right.entity)
         if one is None or other is None or one is other or not weight:
             return
         if one in self.mediators or other in self.mediators:
@@ -437,7 +437,7 @@ class Negotiation:
                 or words.lemma[verb] not in _MOVE_VERBS | _DEMANDING
             ):
                 continue
-            entity = _principal(mention.entity)
+            entity = principal_of(mention.entity)
             if entity is not None and entity.named and entity not in self.mediators:
                 number = self.number[id(entity)]
                 moves[number] = moves.get(number, 0) + 1
@@ -533,6 +533,29 @@ class Negotiation:
         else:
             yield child
 
+    def resolve_other_side(self, parties: list[Entity], sources: dict[str, Entity]) -> None:
+        """Give "the other side", in what a party's speaker says, to the one other party."""
+        if len(parties) != 2:
+            return
+        spoken = {item.id: item for item in self.words.doc._.attributions or ()}
+        for identifier, speaker in sources.items():
+            if speaker.side not in parties:
+                continue
+            other = parties[1] if speaker.side is parties[0] else parties[0]
+            for span in spoken[identifier].content:
+                for mention in self._other_sides(span.start, span.end):
+                    other.add(mention)
+
+    def _other_sides(self, start: int, end: int) -> Iterator[Mention]:
+        words = self.words
+        first, last = words.tokens_between(start, end)
+        for index in range(first, last - 2):
+            if words.lower[index : index + 3] == ["the", "other", "side"]:
+                begin, stop = words.start[index], words.end[index + 2]
+                yield Mention(
+                    index, index + 3, index + 2, begin, stop, "pronoun", words.text[begin:stop]
+                )
+
     def _note_representatives(self) -> None:
         """Read "Ashton, who oversees contacts with Iran on behalf of world powers"."""
         words = self.words
@@ -590,7 +613,7 @@ def _outermost(words: Words, entities: list[Entity]) -> dict[int, Mention]:
     return found
 
 
-def _principal(entity: Entity | None) -> Entity | None:
+def principal_of(entity: Entity | None) -> Entity | None:
     """Return for whom the actor acts: a minister for the state, a negotiator for the union."""
     for _ in range(4):
         if entity is None or entity.kind not in ("person", "role"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.sides import principal_of
 from analysis.annotate.naming.words import Words
 from analysis.model import Attribution
 
 _FIRST_PERSON = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 )
+_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _NO_ACTOR = frozenset({"who", "which", "that", "it", "this", "these", "those", "what", "there"})
 
 
@@ -27,7 +29,31 @@ def attribute(doc: Doc, words: Words, entities: list[Entity]) -> dict[str, Entit
             entity = found.get(before) if before is not None else None
         if entity is not None:
             found[item.id] = entity
+            _add_first_person(words, item, entity, covering)
     return found
+
+
+def _add_first_person(
+    words: Words, item: Attribution, speaker: Entity, covering: dict[int, list[Mention]]
+) -> None:
+    """Give "I" in a quotation to its speaker, and "we" to whom the speaker speaks for."""
+    if speaker.kind == "media" or (speaker.plural and not speaker.affiliations):
+        return
+    for span in item.content:
+        first, last = words.tokens_between(span.start, span.end)
+        for index in range(first, last):
+            word = words.lower[index]
+            if word not in _FIRST_PERSON or not words.quoted[index] or index in covering:
+                continue
+            entity = speaker if word in _SINGULAR else principal_of(speaker)
+            if entity is None or (word in _SINGULAR and speaker.kind not in ("person", "role")):
+                continue
+            mention = Mention(
+                index, index + 1, index, words.start[index], words.end[index], "pronoun",
+                words.words[index],
+            )  # fmt: skip
+            entity.add(mention)
+            covering.setdefault(index, []).append(mention)
 
 
 def _inmost_heads(entities: list[Entity]) -> dict[int, list[Mention]]:
