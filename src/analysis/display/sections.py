@@ -30,7 +30,7 @@ from analysis.summaries.provenance import (
     versions,
 )
 from analysis.summaries.rows import Row
-from analysis.summaries.sides import COLUMNS, other_statements, side_rows, sides_called
+from analysis.summaries.sides import COLUMNS, other_statements, side_rows
 from analysis.summaries.speakers import speakers, who_speaks_of_whom
 from analysis.summaries.statements import Statement
 from analysis.summaries.uncertainty import uncertainties
@@ -161,13 +161,13 @@ def main_actors(digest: Digest) -> Block:
         return paragraph("No actor of a negotiation was found.", "empty")
     return table(
         "Actors who are quoted, hold a position or take part",
-        ["Actor", "What it is", "Also called", "First in", "Quoted"],
+        ["Actor", "What it is", "Also called", "Paragraph", "Quoted"],
         [
             [
                 _actor_name(digest, row),
                 _actor_kind(digest, row),
                 shortened(one_line(row["aliases"] or ""), LONGEST_CELL),
-                digest.paragraph(row["article"], row["paragraph"]),
+                digest.paragraph(row["article"], row["paragraph"], bare=True),
                 _quoted(digest, row),
             ]
             for row in found
@@ -227,7 +227,7 @@ def _actor_kind(digest: Digest, row: Row) -> str:
     if side == row["name"]:
         parts.append("a side")
     elif side:
-        parts.append(f"on the side of {sides_called(digest)[side]}")
+        parts.append(f"side: {side}")
     elif row["role"] in ("mediator", "host"):
         parts.append(row["role"])
     return one_line(", ".join(parts))

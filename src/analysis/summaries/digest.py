@@ -63,14 +63,15 @@ class Digest:
         """The names of the sides, in text order."""
         return ordered_sides(self.members)
 
-    def paragraph(self, article: str, number: int) -> Prose:
-        """Return a paragraph of an article as words that lead to it; nothing for number 0."""
+    def paragraph(self, article: str, number: int, *, bare: bool = False) -> Prose:
+        """Return "paragraph 3", or the `bare` "3", leading to it; nothing for number 0."""
         if not number:
             return Prose()
         order = [annotation.article.id for annotation in self.annotations]
         prefix = f"{order.index(article) + 1}-" if self.several else ""
         target = f"par{prefix}{number}"
-        return Prose((Piece(f"paragraph\u00a0{number}", "place", target),))
+        words = str(number) if bare else f"paragraph\u00a0{number}"
+        return Prose((Piece(words, "place", target),))
 
     @property
     def several(self) -> bool:
