@@ -112,12 +112,17 @@ def vocabularies_of(trees: list[Tree]) -> dict[str, dict[str, int]]:
         "dep": lambda tree: tree.deps,
         "entity": lambda tree: (token.ent_type_ for token in tree.doc),
     }
+    written: Counter[str] = Counter()
+    for tree in trees:
+        written.update({features.normal_form(word) for word in tree.lower})
     numbered = {}
     for name, reader in readers.items():
         counts: Counter[str] = Counter()
         for tree in trees:
             counts.update(set(reader(tree)))
         kept = sorted(value for value, count in counts.items() if count >= FEWEST_ARTICLES)
+        if name == "lemma":
+            kept = [value for value in kept if written[value] >= FEWEST_ARTICLES]
         numbered[name] = {value: number for number, value in enumerate(kept, 1)}
     return numbered
 
@@ -457,7 +462,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("folder", type=Path, help="folder with train.jsonl and dev.jsonl")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=11)
     parser.add_argument("--only-calibrate", action="store_true", help="keep the network as it is")
     arguments = parser.parse_args()
     torch.set_num_threads(2)
@@ -473,6 +478,7 @@ def main() -> None:
         pairs = zip(rows, trees, strict=True)
         examples = [example_of(row, tree, vocabularies) for row, tree in pairs]
         arrays = arrays_of(train(examples, vocabularies, arguments.epochs))
+        arrays["passes"] = np.array([arguments.epochs], dtype=np.int16)
     dev = rows_of(arguments.folder / "dev.jsonl")
     docs = parsed(dev, article_of)
     arrays["confidence"] = np.zeros(len(confidence.TERMS), dtype=np.float32)
@@ -484,7 +490,7 @@ def main() -> None:
         "size": path.stat().st_size,
         "parameters": sum(array.size for array in arrays.values()),
         "day": date.today().isoformat(),
-        "epochs": arguments.epochs,
+        "epochs": int(arrays["passes"][0]),
         "seed": SEED,
         "articles": len(rows),
         "attributions": sum(len(row["attributions"]) for row in rows),

@@ -7,6 +7,8 @@ minister* (source) *denied* (cue) *that talks had begun* (content)". The parts l
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -22,23 +24,42 @@ from analysis.annotate.quoting.speech import complete_speech
 from analysis.annotate.quoting.tree import Tree
 from analysis.model import Article, Attribution, Span
 
+# Name and version of the pipeline whose vectors the network was trained with.
+_VECTORS_OF = ("core_web_sm", "3.8")
+
 if not Doc.has_extension("attribution_antecedents"):
     Doc.set_extension("attribution_antecedents", default=None)
 
 
-@Language.component("parley_attributions")
-def set_attributions(doc: Doc) -> Doc:
-    """Set ``doc._.attributions``, and ``doc._.attribution_antecedents`` for carried-on speech.
+@Language.factory("parley_attributions")
+def make_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that sets ``doc._.attributions``.
 
-    The antecedents map the id of a quotation without a cue to the id of the attribution whose
-    speaker goes on speaking.
+    It also sets ``doc._.attribution_antecedents``: the id of a quotation without a cue -> the id of
+    the attribution whose speaker goes on speaking.
     """
-    doc._.attributions, doc._.attribution_antecedents = find_attributions(doc)
-    return doc
+    tensor = str(nlp.meta.get("name")).startswith(_VECTORS_OF[0]) and str(
+        nlp.meta.get("version")
+    ).startswith(_VECTORS_OF[1])
+
+    def set_attributions(doc: Doc) -> Doc:
+        found, antecedents = find_attributions(doc, tensor=tensor)
+        doc._.attributions, doc._.attribution_antecedents = found, antecedents
+        return doc
+
+    return set_attributions
 
 
-def find_attributions(doc: Doc) -> tuple[list[Attribution], dict[str, str]]:
+def find_attributions(doc: Doc, *, tensor: bool = True) -> tuple[list[Attribution], dict[str, str]]:
     """Find the attributions of a parsed document.
+
+    Parameters
+    ----------
+    doc
+        The document, with its article.
+    tensor
+        Whether its vectors are those of the pipeline that the network was trained with. Without
+        them the network does with words and parse.
 
     Returns
     -------
@@ -50,10 +71,10 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], dict[str, str]]:
     if doc._.article is None or not len(doc) or not doc.has_annotation("DEP"):
         return [], {}
     tree = Tree(doc)
-    return to_records(tree, find_drafts(tree))
+    return to_records(tree, find_drafts(tree, tensor=tensor))
 
 
-def find_drafts(tree: Tree, network: Network | None = None) -> list[Draft]:
+def find_drafts(tree: Tree, network: Network | None = None, *, tensor: bool = True) -> list[Draft]:
     """Find attributions by rules, then by the network that reads them, then make speech whole.
 
     Parameters
@@ -62,10 +83,12 @@ def find_drafts(tree: Tree, network: Network | None = None) -> list[Draft]:
         The document.
     network
         The trained weights; None means those of the package.
+    tensor
+        See :func:`find_attributions`.
     """
     rules = complete_speech(tree, find_by_rules(tree))
     network = network or load_network()
-    features = features_of(tree, rules, network.vocabularies, tensor=True)
+    features = features_of(tree, rules, network.vocabularies, tensor=tensor)
     drafts = complete_speech(tree, find_by_network(tree, features, network, rules))
     for found in drafts:
         if found.cue is not None:

@@ -107,6 +107,8 @@ def _draft(
     if not content:
         return None
     content[-1] = without_conjunction(tree, *content[-1])
+    if len(content) > 1:
+        content = [part for part in content if not _is_expletive(tree, part)]
     inside = [token - start for part in content for token in range(*part)]
     return Draft(
         head=cue,
@@ -131,6 +133,11 @@ def _with_rule(found: Draft | None, rule: Draft) -> Draft:
         found.content = subtract(found.content, [rule.source])
     found.trusted = bool(found.content)
     return found
+
+
+def _is_expletive(tree: Tree, part: Range) -> bool:
+    start, end = part
+    return end - start == 1 and tree.lower[start] in ("it", "there")
 
 
 def _runs(mask: npt.NDArray[np.bool_], start: int) -> list[Range]:
@@ -176,11 +183,19 @@ def _source(tree: Tree, cue: int, start: int, chances: Floats) -> Range | None:
     if not runs:
         return None
     first, last = max(runs, key=lambda run: float(chances[run[0] - start : run[1] - start].sum()))
-    head = _head(tree, first, last)
+    head = _noun_of(tree, cue, _head(tree, first, last))
+    first, last = min(first, head), max(last, head + 1)
     whole = phrase(tree, head, cue)
     if whole[0] <= first and last <= whole[1] + 1 and not whole[0] <= cue < whole[1]:
         return whole
     return without_date(tree, head, *tree.trimmed(first, last))
+
+
+def _noun_of(tree: Tree, cue: int, head: int) -> int:
+    """Return the noun that an article or adjective belongs to, where the network stopped short."""
+    while tree.deps[head] in ("det", "amod", "compound", "nummod") and tree.heads[head] != cue:
+        head = tree.heads[head]
+    return head
 
 
 def _head(tree: Tree, first: int, last: int) -> int:

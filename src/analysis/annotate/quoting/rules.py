@@ -7,6 +7,7 @@ forgive a program for missing, and they give the learned finder its fallback.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.annotate.quoting.drafts import Draft, Range, merge_ranges, subtract
 from analysis.annotate.quoting.lexicon import Cue, cues
@@ -40,7 +41,17 @@ def _drafts(tree: Tree) -> Iterator[Draft]:
         else:
             content = _clause_of_noun(tree, token)
         if content and not _only_voiced(tree, token, cue):
-            yield draft(tree, token, content, cue)
+            found = draft(tree, token, content, cue)
+            yield _with_copula(tree, found) if tree.deps[token] == "acomp" else found
+
+
+def _with_copula(tree: Tree, found: Draft) -> Draft:
+    """Let the verb of "was adamant" stand for the cue."""
+    verb = tree.heads[found.head]
+    start, end = cue_range(tree, verb)
+    if found.cue is not None and start < found.cue[1] and end <= found.cue[0] + 1:
+        return replace(found, head=verb, cue=(start, found.cue[1]))
+    return found
 
 
 def _only_voiced(tree: Tree, token: int, cue: Cue) -> bool:

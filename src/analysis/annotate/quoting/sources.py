@@ -51,7 +51,7 @@ def source_head(tree: Tree, cue: int) -> int | None:
     if tree.pos[cue] in ("NOUN", "PROPN"):
         return _possessor(tree, cue)
     seen = 0
-    verb = cue
+    verb = tree.heads[cue] if tree.deps[cue] == "acomp" else cue
     if (outer := _governing_speech(tree, cue)) is not None:
         verb = outer
     while seen < 6:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from analysis.annotate.quoting.drafts import Draft, Range, merge_ranges, subtract
 from analysis.annotate.quoting.lexicon import cues
 from analysis.annotate.quoting.rules import draft
@@ -76,7 +78,8 @@ def whole_quotations(tree: Tree, found: Draft) -> list[Range]:
     own = {token for part in (found.cue, found.source) if part for token in range(*part)}
     inside = tree.quotation[found.head]
     ranges = list(found.content)
-    for number, (first, last) in enumerate(tree.quoted_ranges):
+    for number in _quotations_near(tree, ranges, inside):
+        first, last = tree.quoted_ranges[number]
         if number == inside and found.cue is not None:
             ranges = [(max(a, first + 1), min(b, last - 1)) for a, b in ranges]
             ranges = [tree.trimmed(a, b) for a, b in ranges if a < b]
@@ -85,6 +88,17 @@ def whole_quotations(tree: Tree, found: Draft) -> list[Range]:
     merged = merge_ranges(ranges)
     holes = [part for part in (found.cue, found.source) if part]
     return [part for part in subtract(merged, holes) if part[0] < part[1]]
+
+
+def _quotations_near(tree: Tree, ranges: list[Range], inside: int) -> list[int]:
+    """Return, in text order, the quotations that `ranges` can touch, and the one `inside` which."""
+    if not ranges:
+        return []
+    low, high = min(start for start, _ in ranges), max(end for _, end in ranges)
+    first = bisect_right(tree.quoted_ranges, low, key=lambda quoted: quoted[1])
+    last = bisect_left(tree.quoted_ranges, high, key=lambda quoted: quoted[0])
+    near = set(range(first, last))
+    return sorted(near | {inside} if inside >= 0 else near)
 
 
 def is_speech(tree: Tree, number: int) -> bool:
