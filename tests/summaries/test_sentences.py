@@ -324,3 +324,28 @@ def test_an_acceptance_is_said_not_summed_up() -> None:
     texts = [item.plain() for item in at_a_glance(digest(made.dossier()))]
     assert "Norrland accepts: “a monitoring mission”. [1]" in texts
     assert not any("No agreement" in text for text in texts)
+
+
+def test_meetings_of_several_articles_are_one_chronology() -> None:
+    one, two = (
+        Builder("They met in Vik.\nThey met in Ost.", id="one"),
+        Builder("They met in Lund.", id="two"),
+    )
+    one.meeting("They met in Vik", place="Vik", start="2031-02", date="2031-02")
+    one.meeting("They met in Ost", place="Ost", start="2031-06-02", date="2031-06-02")
+    two.meeting("They met in Lund", place="Lund", start="2031-04-01", date="2031-04-01")
+    views = meeting_views(digest(Dossier([one.annotation(), two.annotation()])))
+    assert [view.place for view in views] == ["Vik", "Lund", "Ost"]
+    assert [view.number for view in views] == [1, 2, 3]
+
+
+def test_an_undated_meeting_of_one_of_several_articles_stays_before_its_successor() -> None:
+    one, two = (
+        Builder("They met in Vik.\nThey met in Ost.", id="one"),
+        Builder("They met in Lund.", id="two"),
+    )
+    one.meeting("They met in Vik", place="Vik", before=("m2",))
+    one.meeting("They met in Ost", place="Ost", start="2031-06-02", date="2031-06-02")
+    two.meeting("They met in Lund", place="Lund", start="2031-04-01", date="2031-04-01")
+    views = meeting_views(digest(Dossier([one.annotation(), two.annotation()])))
+    assert [view.place for view in views] == ["Lund", "Vik", "Ost"]

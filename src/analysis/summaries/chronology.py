@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from analysis.summaries.dates import Period, duration_words, parse_period, when_words
 from analysis.summaries.digest import Digest
@@ -50,7 +51,7 @@ class MeetingView:
 
 def meeting_views(digest: Digest) -> list[MeetingView]:
     """Return the meetings in chronological order, as far as it is known."""
-    found = sorted(digest.meetings, key=lambda row: (row["order"], row["article"], row["start"]))
+    found = _in_order(digest)
     numbers = {(row["article"], row["meeting"]): index for index, row in enumerate(found, start=1)}
     ids = _participants(digest)
     texts = {annotation.article.id: annotation.article.text for annotation in digest.annotations}
@@ -73,6 +74,25 @@ def meeting_views(digest: Digest) -> list[MeetingView]:
         )
         for index, row in enumerate(found, start=1)
     ]
+
+
+def _in_order(digest: Digest) -> list[Row]:
+    """Return the meetings in order: that of each article, and of several by their dates.
+
+    A meeting without a date keeps its place before the next dated one of its own article.
+    """
+    articles = [annotation.article.id for annotation in digest.annotations]
+    keyed: list[tuple[date, int, int, int, Row]] = []
+    for index, article in enumerate(articles):
+        own = [row for row in digest.meetings if row["article"] == article]
+        own.sort(key=lambda row: (row["order"], row["start"]))
+        day = date.max
+        for rank, row in reversed(list(enumerate(own))):
+            period = _period(row)
+            known = (period.first or period.last) if period else None
+            day = known or day
+            keyed.append((day if digest.several else date.min, index, rank, row["start"], row))
+    return [row for *_, row in sorted(keyed, key=lambda item: item[:4])]
 
 
 def at_place(place: str, text: str) -> str:
