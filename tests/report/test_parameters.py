@@ -4,7 +4,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import ParameterError
@@ -142,6 +142,7 @@ def test_only_the_tagged_cell_is_read() -> None:
     assert read_schema(cells[:1], "x").names() == ()
 
 
+@settings(deadline=None)
 @given(st.fixed_dictionaries({}, optional=VALUES))
 def test_values_survive_papermill(values: dict[str, object]) -> None:
     from analysis.report.light import without_slow_validators

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.report.markup import parse, serialise
@@ -115,6 +115,7 @@ FRAGMENTS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(FRAGMENTS | st.text(max_size=4), max_size=25).map("".join))
 def test_nothing_that_runs_or_loads_is_left_of_any_text(html: str) -> None:
     written = clean_html(html)
@@ -128,6 +129,7 @@ def test_nothing_that_runs_or_loads_is_left_of_any_text(html: str) -> None:
     assert not re.search(r"<(?:script|style)", written, re.IGNORECASE)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_escaped_text_comes_out_as_it_is(text: str) -> None:
     from html import escape
