@@ -106,6 +106,17 @@ def test_the_writers_own_statement_has_no_attribution(pipeline: Any) -> None:
     assert position.attribution is None
 
 
+def test_a_demand_taken_for_granted_in_a_condition_is_a_position(pipeline: Any) -> None:
+    text = "The union warned that it would strike unless its demand for a pension was met."
+    assert {position.type for position in found(pipeline, text)} == {"threaten", "demand"}
+
+
+def test_a_contrasting_clause_is_no_evidence(pipeline: Any) -> None:
+    (first, second) = found(pipeline, "Norway urged Peru to wait, while Chile rejected the delay.")
+    assert first.evidence.text == "Norway urged Peru to wait"
+    assert second.type == "reject"
+
+
 def test_titles_and_headings_hold_no_positions(pipeline: Any) -> None:
     assert annotated(pipeline, "Norway rejects the quota", "title")._.positions == []
 

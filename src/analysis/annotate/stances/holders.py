@@ -119,7 +119,10 @@ class Speakers:
         if attribution is not None and self.is_speaker(token, attribution):
             speaker = self.speaker(attribution)
             return self._body(speaker) if token.lower_ == "it" and speaker else speaker
-        return self._body_in_phrase(token)
+        found = self._body_in_phrase(token)
+        if found is None and token.lower_ == "members" and attribution is not None:
+            return self.side_of_speaker(attribution)
+        return found
 
     def holders(self, token: Token | None, attribution: Attribution | None) -> list[str | None]:
         """Return all who hold a stance together ("France and Turkey", "both sides")."""

@@ -54,7 +54,7 @@ def noun_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         return None
     if cue.text == "red line":
         return _red_line(noun, cue, token.i)
-    if is_irrealis(noun) or _is_economic(noun, cue):
+    if _is_economic(noun, cue) or (is_irrealis(noun) and not _is_owned(noun)):
         return None
     maker = _maker(noun)
     holder = _holder_of(noun, maker)
@@ -94,6 +94,11 @@ def _has_frame(noun: Token, cue: Cue) -> bool:
     if cue.frames & prepositions(noun).keys():
         return True
     return any(child.dep_ in ("acl", "ccomp", "relcl") for child in noun.rights)
+
+
+def _is_owned(noun: Token) -> bool:
+    """ "Unless its demand is met": that there is a demand is taken for granted."""
+    return any(child.dep_ == "poss" for child in noun.lefts)
 
 
 def _is_economic(noun: Token, cue: Cue) -> bool:

@@ -167,6 +167,7 @@ def verb_phrase(verb: Token) -> Range:
     return verb.i, end
 
 
+_CONTRASTING = frozenset({"while", "although", "though", "whereas"})
 _CUT = frozenset({"parataxis", "punct", "cc", "dep", "meta", "intj", "conj", "mark"})
 
 
@@ -201,6 +202,8 @@ def _is_other_clause(child: Token, verb: Token) -> bool:
     # A clause of saying around the verb ("..., the ministry said") is not part of it.
     if child.dep_ == "ccomp" and child.i < verb.i:
         return True
+    if child.dep_ == "advcl" and child.i > verb.i:
+        return any(word.lower_ in _CONTRASTING for word in child.lefts if word.dep_ == "mark")
     return child.lower_ == "according" and child.i > verb.i
 
 

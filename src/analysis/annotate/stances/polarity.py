@@ -50,6 +50,8 @@ def _negated(cue: Cue, reading: Reading, token: Token) -> tuple[str | None, bool
     """What a denied stance comes to: not to accept, offer, support or want is to refuse."""
     if cue.kind in ("accept", "offer") and _is_negative_quantity(reading.holder):
         return cue.kind, True
+    if cue.words[0] == "want" and _is_negative_quantity(reading.holder):
+        return None, False
     if cue.kind in ("accept", "offer", "support") or cue.words[0] == "want":
         return "reject", False
     if cue.kind in ("demand", "appeal") and "can" in _auxiliaries(token):
