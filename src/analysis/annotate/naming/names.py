@@ -271,6 +271,8 @@ def _runs(words: Words, known: list[Match], labels: list[tuple[str, int]]) -> It
 
 def _capitalised(words: Words, index: int) -> bool:
     word = words.words[index]
+    if word[:2] in ("D-", "R-", "I-"):  # a member's party and state: "(D-Ohio)"
+        return False
     return word[:1].isupper() and word not in _CALENDAR and word[-1:] != ":"
 
 

@@ -12,6 +12,7 @@ from analysis.model import Attribution
 _FIRST_PERSON = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 )
+_PERSONAL = {"he": "m", "she": "f"}
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _NO_ACTOR = frozenset({"who", "which", "that", "it", "this", "these", "those", "what", "there"})
 
@@ -27,6 +28,8 @@ def attribute(doc: Doc, words: Words, entities: list[Entity]) -> dict[str, Entit
         if entity is None and item.source is None:
             before = antecedents.get(item.id)
             entity = found.get(before) if before is not None else None
+        if entity is None and item.source is not None:
+            entity = _last_speaker(item, words, list(found.items()), attributions)
         if entity is not None:
             found[item.id] = entity
             _add_first_person(words, item, entity, covering)
@@ -54,6 +57,42 @@ def _add_first_person(
             )  # fmt: skip
             entity.add(mention)
             covering.setdefault(index, []).append(mention)
+
+
+def _last_speaker(
+    item: Attribution,
+    words: Words,
+    spoken: list[tuple[str, Entity]],
+    attributions: list[Attribution],
+) -> Entity | None:
+    """Return who spoke last, where "he said" goes on with the same person's words."""
+    assert item.source is not None
+    wanted = _PERSONAL.get(item.source.text.lower())
+    if wanted is None or not spoken:
+        return None
+    before, entity = spoken[-1]
+    place, _ = words.tokens_between(item.source.start, item.source.end)
+    earlier = next(other for other in attributions if other.id == before)
+    anchor = earlier.source or earlier.content[0]
+    previous, _ = words.tokens_between(anchor.start, anchor.end)
+    fits = entity.kind in ("person", "role") and not entity.plural
+    agrees = entity.gender in (None, wanted)
+    near = 0 <= words.sentence[place] - words.sentence[previous] <= 3
+    if not (fits and agrees and near) or place >= len(words):
+        return None
+    entity.gender = entity.gender or wanted
+    entity.add(
+        Mention(
+            place,
+            place + 1,
+            place,
+            words.start[place],
+            words.end[place],
+            "pronoun",
+            words.words[place],
+        )
+    )
+    return entity
 
 
 def _inmost_heads(entities: list[Entity]) -> dict[int, list[Mention]]:
@@ -111,7 +150,9 @@ def _new_source(
         return None
     if words.heading[first]:
         return None
-    start, end = item.source.start, item.source.end
+    while first < last - 1 and not any(c.isalnum() for c in words.words[first]):
+        first += 1
+    start, end = words.start[first], max(item.source.end, words.end[first])
     mention = Mention(
         first, last, head, start, end, "description", words.text[start:end], kind="role",
         noun=words.lemma[head], plural=words.tag[head] in ("NNS", "NNPS", "JJ"),
