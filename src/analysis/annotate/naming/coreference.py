@@ -9,55 +9,21 @@ from __future__ import annotations
 
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.usage import subject_of
+from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.reference import bodies, holder_on
 
-STATE_NOUNS = frozenset(
-    [
-        "government",
-        "administration",
-        "leadership",
-        "regime",
-        "authority",
-        "side",
-        "cabinet",
-        "state",
-        "capital",
-    ]
+STATE_NOUNS = word_set(
+    """
+    government administration leadership regime authority side cabinet state capital
+    """
 )
-_COMPANY_NOUNS = frozenset(
-    [
-        "company",
-        "firm",
-        "airline",
-        "carrier",
-        "bank",
-        "lender",
-        "manufacturer",
-        "carmaker",
-        "automaker",
-        "drugmaker",
-        "planemaker",
-        "retailer",
-        "utility",
-        "miner",
-        "employer",
-        "corporation",
-        "conglomerate",
-        "giant",
-        "maker",
-        "group",
-        "supplier",
-        "operator",
-        "buyer",
-        "bidder",
-        "insurer",
-        "subsidiary",
-        "developer",
-        "shipyard",
-        "studio",
-        "publisher",
-    ]
+_COMPANY_NOUNS = word_set(
+    """
+    company firm airline carrier bank lender manufacturer carmaker automaker drugmaker
+    planemaker retailer utility miner employer corporation conglomerate giant maker group
+    supplier operator buyer bidder insurer subsidiary developer shipyard studio publisher
+    """
 )
 _FIGHTERS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militant", "fighter"})
 _ARMED = frozenset({"army", "front", "movement", "forces", "militia", "brigade", "brigades",
@@ -68,10 +34,6 @@ _SORTS = frozenset({"union", "group", "movement", "party", "company", "agency", 
 _GENERIC = frozenset({"group", "movement", "organisation", "organization"})
 _ALL_OF_THEM = frozenset({"both", "two", "three", "four", "neither", "either", "all"})
 _AFTER_APPOSITION = frozenset({"WP", "WDT", "VBD", "VBZ"})
-_HE = {"he": "m", "him": "m", "his": "m", "himself": "m"}
-_SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f"}
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "their", "them", "themselves"})
 _REACH = 12
 _STANDALONE = frozenset({"few", "many", "others", "some", "most", "nobody", "everyone"})
 

@@ -7,41 +7,16 @@ from functools import lru_cache
 
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.usage import is_acting, says_or_acts
+from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
 from analysis.reference import entries, first_names, offices_held, organisation_words
 
-_CORPORATE = frozenset(
-    [
-        "Inc",
-        "Inc.",
-        "Corp",
-        "Corp.",
-        "Ltd",
-        "Ltd.",
-        "LLC",
-        "PLC",
-        "plc",
-        "Co",
-        "Co.",
-        "AG",
-        "SA",
-        "S.A.",
-        "SE",
-        "GmbH",
-        "NV",
-        "N.V.",
-        "SpA",
-        "AB",
-        "ASA",
-        "Oyj",
-        "Limited",
-        "Company",
-        "Corporation",
-        "Group",
-        "Holdings",
-        "Incorporated",
-    ]
+_CORPORATE = word_set(
+    """
+    Inc Inc. Corp Corp. Ltd Ltd. LLC PLC plc Co Co. AG SA S.A. SE GmbH NV N.V. SpA AB ASA Oyj
+    Limited Company Corporation Group Holdings Incorporated
+    """
 )
 _SMALL = frozenset(["of", "the", "and", "for", "&", "de", "in", "on", "to's"])
 _COURTESY_GENDER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f",

@@ -15,134 +15,33 @@ from spacy.tokens import Doc
 
 from analysis.annotate.naming.gazetteer import Match, find_known_names, find_paraphrases
 from analysis.annotate.naming.mentions import Mention
+from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
 from analysis.reference import entries, first_names, organisation_words, role_nouns
 
-_CALENDAR = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan.",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        "Jun.",
-        "Jul.",
-        "Aug.",
-        "Sept.",
-        "Sep.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
-        "Christmas",
-        "Easter",
-        "Ramadan",
-        "GMT",
-        "UTC",
-        "EST",
-        "BST",
-        "CET",
-        "AM",
-        "PM",
-        "I",
-        "OK",
-    ]
+_CALENDAR = word_set(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
+    June July August September October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug.
+    Sept. Sep. Oct. Nov. Dec. Christmas Easter Ramadan GMT UTC EST BST CET AM PM I OK
+    """
 )
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "do",
-        "dos",
-        "da",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "bin",
-        "bint",
-        "ibn",
-        "al",
-        "el",
-        "abu",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-    ]
+_PARTICLES = word_set(
+    """
+    de del della der den di do dos da du la le van von bin bint ibn al el abu ben ter ten zu
+    """
 )
-_COURTESY = frozenset(
-    [
-        "Mr.",
-        "Mr",
-        "Mrs.",
-        "Mrs",
-        "Ms.",
-        "Ms",
-        "Miss",
-        "Dr.",
-        "Dr",
-        "Sir",
-        "Lord",
-        "Lady",
-        "Dame",
-        "Baroness",
-    ]
+_COURTESY = word_set(
+    """
+    Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Lord Lady Dame Baroness
+    """
 )
-_RANKS = frozenset(
-    [
-        "Gen.",
-        "Gen",
-        "Lt.",
-        "Col.",
-        "Col",
-        "Maj.",
-        "Capt.",
-        "Sgt.",
-        "Adm.",
-        "Sen.",
-        "Rep.",
-        "Gov.",
-        "Prof.",
-        "Rev.",
-        "Hon.",
-        "Sheikh",
-        "Sheik",
-        "Ayatollah",
-        "Pope",
-        "King",
-        "Queen",
-        "Prince",
-        "Princess",
-        "Emir",
-        "Sultan",
-        "Imam",
-        "Cardinal",
-        "Archbishop",
-    ]
+_RANKS = word_set(
+    """
+    Gen. Gen Lt. Col. Col Maj. Capt. Sgt. Adm. Sen. Rep. Gov. Prof. Rev. Hon. Sheikh Sheik
+    Ayatollah Pope King Queen Prince Princess Emir Sultan Imam Cardinal Archbishop
+    """
 )
 _GROUP_WORDS = frozenset(["Rebels", "Guerrillas", "Separatists", "Islamists", "Maoists", "Contras"])
 _POSSESSIVE_NAMES = frozenset(
@@ -150,31 +49,11 @@ _POSSESSIVE_NAMES = frozenset(
      "Lloyd", "Lowe", "Kohl", "Domino", "Dunkin", "Ben", "Denny", "Carl", "Trader Joe"}
 )  # fmt: skip
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_NEVER_NAMES = frozenset(
-    [
-        "North",
-        "South",
-        "East",
-        "West",
-        "Middle",
-        "Asia",
-        "Africa",
-        "Europe",
-        "America",
-        "Atlantic",
-        "Pacific",
-        "Mediterranean",
-        "Gulf",
-        "Internet",
-        "Twitter",
-        "Facebook",
-        "Islam",
-        "Christianity",
-        "God",
-        "Earth",
-        "Parliament",
-        "Hill",
-    ]
+_NEVER_NAMES = word_set(
+    """
+    North South East West Middle Asia Africa Europe America Atlantic Pacific Mediterranean Gulf
+    Internet Twitter Facebook Islam Christianity God Earth Parliament Hill
+    """
 )
 
 

@@ -12,100 +12,34 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorRole
 from analysis.reference import members_of
 
-_TALKS = frozenset(
-    [
-        "talk",
-        "negotiation",
-        "meeting",
-        "round",
-        "discussion",
-        "dialogue",
-        "summit",
-        "deal",
-        "agreement",
-        "accord",
-        "truce",
-        "ceasefire",
-        "cease-fire",
-        "dispute",
-        "standoff",
-        "contact",
-        "exchange",
-        "treaty",
-        "pact",
-        "compromise",
-        "contract",
-        "mediation",
-        "standoff",
-        "impasse",
-        "deadlock",
-        "stalemate",
-    ]
+_TALKS = word_set(
+    """
+    talk negotiation meeting round discussion dialogue summit deal agreement accord truce
+    ceasefire cease-fire dispute standoff contact exchange treaty pact compromise contract
+    mediation standoff impasse deadlock stalemate
+    """
 )
-_CONFLICTS = frozenset(
-    [
-        "conflict",
-        "war",
-        "tension",
-        "relation",
-        "tie",
-        "row",
-        "quarrel",
-        "fight",
-        "fighting",
-        "clash",
-        "difference",
-        "gap",
-        "disagreement",
-        "border",
-        "battle",
-        "feud",
-        "rift",
-        "violence",
-    ]
+_CONFLICTS = word_set(
+    """
+    conflict war tension relation tie row quarrel fight fighting clash difference gap
+    disagreement border battle feud rift violence
+    """
 )
-_JOINT_VERBS = frozenset(
-    [
-        "meet",
-        "agree",
-        "sign",
-        "resume",
-        "negotiate",
-        "hold",
-        "reach",
-        "clash",
-        "fight",
-        "begin",
-        "start",
-        "open",
-        "exchange",
-        "trade",
-        "conclude",
-        "end",
-        "suspend",
-        "fail",
-        "continue",
-        "break",
-    ]
+_JOINT_VERBS = word_set(
+    """
+    meet agree sign resume negotiate hold reach clash fight begin start open exchange trade
+    conclude end suspend fail continue break
+    """
 )
-_WITH_VERBS = frozenset(
-    [
-        "meet",
-        "negotiate",
-        "talk",
-        "speak",
-        "bargain",
-        "sign",
-        "agree",
-        "reach",
-        "hold",
-        "resume",
-        "begin",
-    ]
+_WITH_VERBS = word_set(
+    """
+    meet negotiate talk speak bargain sign agree reach hold resume begin
+    """
 )
 _FACING = {"meet": 2.0, "accuse": 0.7, "offer": 1.0, "urge": 0.3, "blame": 0.6, "threaten": 0.7,
            "demand": 0.5, "give": 0.5, "sue": 1.0, "warn": 0.4, "face": 0.5,

@@ -5,221 +5,34 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.annotate.naming.mentions import Mention
+from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.reference import role_nouns
 
-_PLACE_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "across",
-        "inside",
-        "outside",
-        "throughout",
-        "around",
-        "through",
-        "into",
-        "within",
-        "via",
-        "off",
-        "along",
-        "above",
-        "below",
-        "beneath",
-        "beyond",
-        "toward",
-        "towards",
-        "onto",
-    ]
+_PLACE_PREPOSITIONS = word_set(
+    """
+    in at near across inside outside throughout around through into within via off along above
+    below beneath beyond toward towards onto
+    """
 )
-_PARTNER_PREPOSITIONS = frozenset(
-    [
-        "with",
-        "between",
-        "from",
-        "to",
-        "for",
-        "against",
-        "by",
-        "among",
-        "of",
-        "on",
-        "over",
-        "about",
-        "behind",
-        "towards",
-        "toward",
-    ]
+ADDRESSED = word_set(
+    """
+    tell urge ask press pressure warn accuse blame call invite persuade convince criticise
+    criticize condemn praise thank support back oppose force push demand threaten allow let
+    require oblige assure inform meet join lead represent advise help sue attack reject
+    recognise recognize sanction punish offer give grant pay owe fear trust distrust suspect
+    include exclude bring pit prompt prevent stop free release
+    """
 )
-ADDRESSED = frozenset(
-    [
-        "tell",
-        "urge",
-        "ask",
-        "press",
-        "pressure",
-        "warn",
-        "accuse",
-        "blame",
-        "call",
-        "invite",
-        "persuade",
-        "convince",
-        "criticise",
-        "criticize",
-        "condemn",
-        "praise",
-        "thank",
-        "support",
-        "back",
-        "oppose",
-        "force",
-        "push",
-        "demand",
-        "threaten",
-        "allow",
-        "let",
-        "require",
-        "oblige",
-        "assure",
-        "inform",
-        "meet",
-        "join",
-        "lead",
-        "represent",
-        "advise",
-        "help",
-        "sue",
-        "attack",
-        "reject",
-        "recognise",
-        "recognize",
-        "sanction",
-        "punish",
-        "offer",
-        "give",
-        "grant",
-        "pay",
-        "owe",
-        "fear",
-        "trust",
-        "distrust",
-        "suspect",
-        "include",
-        "exclude",
-        "bring",
-        "pit",
-        "prompt",
-        "prevent",
-        "stop",
-        "free",
-        "release",
-    ]
-)
-ACT_NOUNS = frozenset(
-    [
-        "offer",
-        "proposal",
-        "demand",
-        "position",
-        "threat",
-        "decision",
-        "refusal",
-        "rejection",
-        "acceptance",
-        "insistence",
-        "sanction",
-        "sanctions",
-        "plan",
-        "concession",
-        "pledge",
-        "promise",
-        "warning",
-        "call",
-        "appeal",
-        "request",
-        "response",
-        "reply",
-        "commitment",
-        "support",
-        "criticism",
-        "condemnation",
-        "concern",
-        "stance",
-        "statement",
-        "insistence",
-        "policy",
-        "interest",
-        "objection",
-        "claim",
-        "counteroffer",
-        "counterproposal",
-        "ultimatum",
-        "strike",
-        "attack",
-        "program",
-        "programme",
-        "negotiation",
-        "talks",
-        "delegation",
-        "mediation",
-        "effort",
-        "initiative",
-        "agreement",
-        "veto",
-        "request",
-        "withdrawal",
-        "intervention",
-        "leadership",
-        "side",
-        "team",
-        "approval",
-        "opposition",
-        "consent",
-        "tariff",
-        "tariffs",
-    ]
-)
-_TALKS = frozenset(
-    [
-        "talk",
-        "talks",
-        "negotiation",
-        "meeting",
-        "round",
-        "discussion",
-        "dialogue",
-        "summit",
-        "deal",
-        "agreement",
-        "accord",
-        "truce",
-        "ceasefire",
-        "dispute",
-        "conflict",
-        "war",
-        "standoff",
-        "contact",
-        "relation",
-        "tie",
-        "exchange",
-        "treaty",
-        "pact",
-        "tension",
-        "border",
-        "confrontation",
-        "compromise",
-        "contract",
-        "partnership",
-        "alliance",
-        "row",
-        "quarrel",
-        "fight",
-        "negotiate",
-        "meet",
-        "speak",
-    ]
+ACT_NOUNS = word_set(
+    """
+    offer proposal demand position threat decision refusal rejection acceptance insistence
+    sanction sanctions plan concession pledge promise warning call appeal request response reply
+    commitment support criticism condemnation concern stance statement insistence policy
+    interest objection claim counteroffer counterproposal ultimatum strike attack program
+    programme negotiation talks delegation mediation effort initiative agreement veto request
+    withdrawal intervention leadership side team approval opposition consent tariff tariffs
+    """
 )
 
 
@@ -268,61 +81,13 @@ def says_or_acts(words: Words, mention: Mention) -> bool:
     return verb is not None and words.lemma[verb] in _DEEDS
 
 
-_DEEDS = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "warn",
-        "reject",
-        "accept",
-        "offer",
-        "propose",
-        "demand",
-        "insist",
-        "want",
-        "agree",
-        "refuse",
-        "urge",
-        "call",
-        "threaten",
-        "accuse",
-        "deny",
-        "condemn",
-        "welcome",
-        "vow",
-        "pledge",
-        "promise",
-        "suspend",
-        "impose",
-        "lift",
-        "withdraw",
-        "sign",
-        "negotiate",
-        "accede",
-        "concede",
-        "seek",
-        "ask",
-        "press",
-        "support",
-        "back",
-        "oppose",
-        "claim",
-        "argue",
-        "hope",
-        "fear",
-        "expect",
-        "blame",
-        "criticise",
-        "criticize",
-        "protest",
-        "respond",
-        "reply",
-        "retaliate",
-        "declare",
-        "admit",
-        "confirm",
-    ]
+_DEEDS = word_set(
+    """
+    say tell announce warn reject accept offer propose demand insist want agree refuse urge call
+    threaten accuse deny condemn welcome vow pledge promise suspend impose lift withdraw sign
+    negotiate accede concede seek ask press support back oppose claim argue hope fear expect
+    blame criticise criticize protest respond reply retaliate declare admit confirm
+    """
 )
 
 
