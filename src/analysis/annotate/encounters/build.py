@@ -144,7 +144,7 @@ def _refine(candidates: list[Group], place: Place, token: Token, number: int) ->
         return
     mention = Mention(token, token, "place", number, token.head.i, place.end - 1, "definite")
     mention.places.append(place)
-    fitting[0].mentions.append(mention)
+    fitting[0].add(mention)
 
 
 # Meetings that only a count names: "the first since November"

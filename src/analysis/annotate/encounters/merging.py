@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from heapq import nlargest
 
 from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.days import Days
@@ -17,8 +18,49 @@ from analysis.annotate.encounters.mentions import Dated, Mention
 from analysis.annotate.encounters.places import Place
 
 _LONGEST_RUN = 21  # days over which "continue on …" can stretch a meeting
+_GROUPS_IN_MIND = 30
 _AHEAD = frozenset({"scheduled", "proposed"})
 _BEHIND = frozenset({"held", "ongoing"})
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What all mentions of a meeting say, each thing once, in text order."""
+
+    places: tuple[Place, ...]
+    dates: tuple[Dated, ...]
+    participants: tuple[str, ...]
+    statuses: frozenset[str]
+    ordinals: frozenset[int]
+    kinds: frozenset[str]
+    formats: frozenset[str | None]
+    is_background: bool
+    lasts_days: bool
+    longest: int  # days
+
+    @classmethod
+    def of(cls, mentions: list[Mention]) -> Summary:
+        """Collect what `mentions` say."""
+        dates = {
+            (dated.role, dated.days, dated.timex.record.value): dated
+            for mention in reversed(mentions)
+            for dated in reversed(mention.dates)
+        }
+        roles = {dated.role for dated in dates.values()}
+        places = {(place.name, place.chain): place for m in mentions for place in m.places}
+        durations = [mention.duration for mention in mentions if mention.duration is not None]
+        return cls(
+            places=tuple(places.values()),
+            dates=tuple(reversed(dates.values())),
+            participants=tuple(dict.fromkeys(one for m in mentions for one in m.participants)),
+            statuses=frozenset(mention.status for mention in mentions if mention.status),
+            ordinals=frozenset(mention.ordinal for mention in mentions if mention.ordinal),
+            kinds=frozenset(mention.kind for mention in mentions),
+            formats=frozenset(mention.format for mention in mentions),
+            is_background=all(mention.is_background for mention in mentions),
+            lasts_days=bool(durations) or bool(roles & {"start", "day"}),
+            longest=max((_in_days(duration) for duration in durations), default=0),
+        )
 
 
 @dataclass(eq=False)
@@ -27,27 +69,39 @@ class Group:
 
     mentions: list[Mention] = field(default_factory=list)
     is_prior: bool = False
+    _summary: Summary | None = None
+
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention."""
+        self.mentions.append(mention)
+        self._summary = None
+
+    @property
+    def summary(self) -> Summary:
+        """What all the mentions say, collected once for each change."""
+        if self._summary is None:
+            self._summary = Summary.of(self.mentions)
+        return self._summary
 
     @property
     def places(self) -> list[Place]:
         """All places named for it, in text order."""
-        return [place for mention in self.mentions for place in mention.places]
+        return list(self.summary.places)
 
     @property
     def dates(self) -> list[Dated]:
-        """All dates said of it, in text order."""
-        return [dated for mention in self.mentions for dated in mention.dates]
+        """All dates said of it, each once, in text order."""
+        return list(self.summary.dates)
 
     @property
     def participants(self) -> list[str]:
         """The ids of all who take part, in text order."""
-        found = [actor for mention in self.mentions for actor in mention.participants]
-        return list(dict.fromkeys(found))
+        return list(self.summary.participants)
 
     @property
-    def statuses(self) -> set[str]:
+    def statuses(self) -> frozenset[str]:
         """Every status that a mention gives it."""
-        return {mention.status for mention in self.mentions if mention.status}
+        return self.summary.statuses
 
     @property
     def is_ahead(self) -> bool:
@@ -60,9 +114,9 @@ class Group:
         return next((mention.format for mention in self.mentions if mention.format), None)
 
     @property
-    def ordinals(self) -> set[int]:
+    def ordinals(self) -> frozenset[int]:
         """The numbers of the round, where a mention counts it."""
-        return {mention.ordinal for mention in self.mentions if mention.ordinal}
+        return self.summary.ordinals
 
     @property
     def last_sentence(self) -> int:
@@ -105,13 +159,26 @@ def _one_for_each_place(mention: Mention) -> Iterator[Mention]:
 def _place_in_a_group(mention: Mention, groups: list[Group], context: Context) -> None:
     scored = [
         (score, -index, group)
-        for index, group in enumerate(groups)
+        for index, group in _recent(groups)
         if (score := fit(mention, group, context)) >= _needed(mention)
     ]
     if scored:
-        max(scored, key=lambda item: item[:2])[2].mentions.append(mention)
+        max(scored, key=lambda item: item[:2])[2].add(mention)
     elif can_open(mention):
         groups.append(Group([mention], is_prior=mention.reference == "prior"))
+
+
+def _recent(groups: list[Group]) -> list[tuple[int, Group]]:
+    """Return the groups, with their places, that a mention can still join.
+
+    All of them in an article; of a whole volume those named last, so that its reading takes no
+    more than its length.
+    """
+    numbered = list(enumerate(groups))
+    if len(numbered) <= _GROUPS_IN_MIND:
+        return numbered
+    recent = nlargest(_GROUPS_IN_MIND, numbered, key=lambda pair: pair[1].last_sentence)
+    return sorted(recent, key=lambda pair: pair[0])
 
 
 def _needed(mention: Mention) -> float:
@@ -176,9 +243,8 @@ def _salience(mention: Mention, group: Group) -> float:
     if mention.is_demonstrative:
         return 3.0 - distance
     score = 1.7 + 0.2 * min(len(group.mentions), 5) - 0.06 * min(distance, 10)
-    kinds = {other.kind for other in group.mentions}
-    score += 0.4 if mention.kind in kinds else 0.0
-    if group.is_prior or all(other.is_background for other in group.mentions):
+    score += 0.4 if mention.kind in group.summary.kinds else 0.0
+    if group.is_prior or group.summary.is_background:
         score -= 1.5
     if mention.status == "cancelled":
         score += 1.0 if group.is_ahead else -1.0
@@ -237,10 +303,7 @@ def _same(one: Dated, other: Dated) -> bool:
 def _stretches(ours: list[Dated], theirs: list[Dated], mention: Mention, group: Group) -> bool:
     """Tell whether a later day can belong to the same talks: they continue, end or last days."""
     effects = {event.effect for event in mention.events}
-    several = any(
-        one.duration is not None or {dated.role for dated in one.dates} & {"start", "day"}
-        for one in [mention, *group.mentions]
-    )
+    several = group.summary.lasts_days or Summary.of([mention]).lasts_days
     if not several and not effects & {"continue", "end"} and "until" not in {
         dated.role for dated in ours
     }:  # fmt: skip
@@ -251,7 +314,7 @@ def _stretches(ours: list[Dated], theirs: list[Dated], mention: Mention, group: 
         return False
     if max(lasts) < min(firsts) and "start" not in {dated.role for dated in ours}:
         return False
-    length = max([_LONGEST_RUN, *(_in_days(one.duration) for one in [mention, *group.mentions])])
+    length = max(_LONGEST_RUN, group.summary.longest, _in_days(mention.duration))
     return abs(max(lasts) - min(firsts)) <= length
 
 
@@ -287,7 +350,7 @@ def _share_a_day(mention: Mention, group: Group) -> bool:
 
 
 def _other_format(mention: Mention, group: Group) -> bool:
-    calls = {other.format == "phone" for other in group.mentions}
+    calls = {one == "phone" for one in group.summary.formats}
     if mention.format == "phone":
         return calls == {False}
     return calls == {True} and bool(mention.places or mention.is_verb)
