@@ -83,6 +83,9 @@ def test_unnamed_sources_keep_their_words() -> None:
     assert called("x", "A Sund official", "role", named=False) == "a Sund official"
     assert called("x", "EU diplomat", "role", named=False) == "an EU diplomat"
     assert called("x", "Sund officials", "role", named=False) == "Sund officials"
+    assert called("x", "Sund's negotiators", "role", named=False) == "Sund's negotiators"
+    aide = "spokesman for the Reed Board's chair"
+    assert called("x", aide, "role", named=False) == f"a {aide}"
 
 
 def test_two_unnamed_sources_of_one_description_stay_two() -> None:

@@ -44,7 +44,7 @@ _DETERMINERS = re.compile(
     r"|the|an?|one|some|two|three|several|many|few|another|other|most|its|his|her|their|no)\b",
     re.IGNORECASE,
 )
-_POSSESSIVE_START = re.compile(r"^[^,]+?['’]s?\s")
+_POSSESSIVE_START = re.compile(r"^[^\Wa-z_][^,]*?['’]s?\s")
 # First sounds, not first letters: "a U.S. official", "an EU official", "an hour".
 _VOWEL_LETTERS = set("AEFHILMNORSX")
 _CONSONANT_SOUND = re.compile(

@@ -207,6 +207,8 @@ def wording(position: Position, text: str) -> str:
     evidence where neither is known, and where a threat or promise is not called one ("will close").
     """
     evidence, cue, issue = position.evidence, position.cue, position.issue_span
+    if issue is not None and not issue.overlaps(evidence):
+        return one_line(evidence.text)
     names_it = _NAMES_ITS_TYPE.get(position.type)
     if cue is not None and names_it is not None and not names_it.search(cue.text):
         return one_line(_without(position.condition, evidence.start, evidence.end, text))
@@ -228,10 +230,15 @@ def _says_nothing(words: str) -> bool:
     return all(word in _SAYS_NOTHING for word in words.lower().split())
 
 
+def _tells(words: str) -> bool:
+    """Tell whether words say enough by themselves: a name, or more than one bare word."""
+    return not _says_nothing(words) and (len(words.split()) > 1 or not words.islower())
+
+
 def _issue_or_evidence(position: Position) -> str:
     """Return the words of the issue if they tell what it is, else the whole evidence."""
     issue, cue = position.issue_span, position.cue
-    if issue is None or _says_nothing(issue.text) or (cue and issue.text in cue.text):
+    if issue is None or not _tells(issue.text) or (cue and issue.text in cue.text):
         return one_line(position.evidence.text)
     return one_line(issue.text)
 
