@@ -219,6 +219,8 @@ NOTHING = {
     "offer": "The company has offered 2.5 percent over two years.",
     "wish": "The union wants a shorter week.",
     "expectation in the passive": "Officials are expected to meet in Lagos on Friday.",
+    "anonymity": "The officer asked not to be named.",
+    "called off": "A second round in Lagos was called off.",
     "impersonal": "It is clear that the winter will be long.",
     "recipe": "Stir the rice, add the stock and leave it to rest for ten minutes.",
 }

@@ -17,9 +17,11 @@ from analysis.annotate.quoting.drafts import Draft
 from analysis.annotate.quoting.lexicon import cues
 from analysis.annotate.quoting.tree import Tree
 
-LEAST_CONFIDENCE = 0.2
+LEAST_CONFIDENCE = 0.25
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TRUSTED = 0.6
+# "Asked not to be named" and "declined to comment" tell of the interview, not of what was said.
+_ANONYMITY = frozenset({"name", "identify", "quote", "comment"})
 # How sure a nested attribution found by grammar is; the development data has none to measure it.
 _NESTED = 0.6
 
@@ -42,7 +44,10 @@ def _likely(found: Draft) -> bool:
 
 
 def _is_act(tree: Tree, found: Draft) -> bool:
-    """Tell an act or attitude from a report: no clause, no quotation, or nothing but a pronoun."""
+    """Tell an act or attitude from a report: no clause, no quotation, or nothing but a pronoun.
+
+    A name or thing that nobody is said to speak of ("a round was called off") is none either.
+    """
     if found.cue is None:
         return False
     if any(tree.quotation[start] >= 0 for start, _ in found.content):
@@ -50,7 +55,15 @@ def _is_act(tree: Tree, found: Draft) -> bool:
     words = sorted(token for token in found.content_tokens() if tree.has_word(token))
     if len(words) == 1 and tree.pos[words[0]] in ("PRON", "DET"):
         return True
-    return tree.lemmas[found.head] in acts() and not has_clause(tree, found)
+    if has_clause(tree, found):
+        return False
+    heads = [token for token in words if tree.heads[token] not in words]
+    if found.source is None and not any(tree.pos[token] in ("VERB", "AUX") for token in heads):
+        return True
+    anonymity = any(
+        tree.lemmas[token] in _ANONYMITY and tree.pos[token] == "VERB" for token in heads
+    )
+    return anonymity or tree.lemmas[found.head] in acts()
 
 
 def _is_title_of_work(tree: Tree, found: Draft) -> bool:
