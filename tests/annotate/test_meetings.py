@@ -271,6 +271,14 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
         "{The company} told investors on a conference call on [Monday=2021-05-10] that sales rose.",
         [],
     ),
+    "rejected proposal for known talks": (
+        "A proposal by {Switzerland} to host the talks in Bern was turned down by {Ghana}.",
+        [],
+    ),
+    "refused to attend": (
+        "{The rebels} refused to attend the talks in Bangui on [Monday=2021-05-10].",
+        ["held 2021-05-10 @ Bangui : -"],
+    ),
     "rejected proposal": (
         "A proposal by {Switzerland} to host talks in Bern was turned down by {Ghana}.",
         [],

@@ -73,8 +73,14 @@ def _is_unreal(mention: Mention) -> bool:
         return False
     if not mention.dates and not mention.places:
         return True
-    return mention.is_verb or (mention.reference in {"bare", "new", "again"}
-                               and mention.status in {None, "held"})  # fmt: skip
+    # Talks that someone refuses to attend take place; talks that nobody may host do not.
+    return not any(event.token.lemma_.lower() in _GOING_THERE for event in telling)
+
+
+_GOING_THERE = frozenset(
+    {"attend", "join", "leave", "quit", "boycott", "skip", "take", "participate", "go", "travel",
+     "return", "enter", "abandon", "walk", "pull", "send"}
+)  # fmt: skip
 
 
 def _is_meeting(group: Group) -> bool:

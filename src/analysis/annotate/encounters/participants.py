@@ -84,8 +84,10 @@ def _phrase_heads(mention: Mention) -> Iterator[Token]:
 def _verbs_with_subjects(mention: Mention) -> list[Token]:
     verbs = []
     for event in mention.events:
-        if event.role == "subject" or event.effect is None:
+        if event.role == "subject" or event.effect is None or event.modality == "unreal":
             continue
+        if event.token.lemma_ == "attend" and event.token.dep_ == "relcl":
+            continue  # "two people who attended the meeting" are its witnesses
         if event.token.lemma_.lower() in _CONVENERS and not _has_with(mention):
             continue
         if event.token.pos_ in {"VERB", "AUX"}:
