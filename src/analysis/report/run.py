@@ -259,7 +259,8 @@ def _made(
 ) -> ReportResult:
     target = output / folder_name([one.article.id for one in annotations], job.name)
     stages.begin(f"executing {job.name}")
-    with ThreadPoolExecutor(max_workers=2) as pool, written_aside(target) as aside:
+    # The pool ends first: nothing of it may write into a folder that is being removed.
+    with written_aside(target) as aside, ThreadPoolExecutor(max_workers=2) as pool:
         # While the kernel works this process has nothing else to do.
         beside = pool.submit(_write_beside, annotations, aside, job.formats)
         execution = execute(_notebook(job.source), job.values, manager, timeout=timeout)
