@@ -39,6 +39,8 @@ def seconds(action: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measure and print."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the parley command does
+
     import spacy
 
     from analysis.annotate import annotate_all, load_pipeline

@@ -6,6 +6,7 @@ the error's class. What is heavy is imported by the command that needs it.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -51,6 +52,9 @@ Model = Annotated[
 
 def main() -> None:
     """Run the command line; the entry point of the ``parley`` script."""
+    # The attribution network multiplies small matrices, for which threads cost more than they give;
+    # numpy reads this when it is first imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except ParleyError as error:
