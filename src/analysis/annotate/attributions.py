@@ -100,6 +100,7 @@ def find_drafts(tree: Tree, network: Network | None = None, *, tensor: bool = Tr
 def to_records(tree: Tree, drafts: list[Draft]) -> tuple[list[Attribution], dict[str, str]]:
     """Turn drafts, in text order, into records of the annotation format."""
     article: Article = tree.doc._.article
+    drafts = [found for found in drafts if any(first < end for first, end in found.content)]
     ids = [f"q{number}" for number in range(1, len(drafts) + 1)]
     by_head = {found.head: identifier for identifier, found in zip(ids, drafts, strict=True)}
     records = []
@@ -110,7 +111,9 @@ def to_records(tree: Tree, drafts: list[Draft]) -> tuple[list[Attribution], dict
                 id=identifier,
                 source=_span(tree, article, found.source),
                 cue=_span(tree, article, found.cue),
-                content=tuple(_cut(tree, article, part) for part in found.content),
+                content=tuple(
+                    _cut(tree, article, part) for part in found.content if part[0] < part[1]
+                ),
                 kind=kind_of(tree, found),
                 within=None if parent is None else ids[parent],
                 confidence=round(found.score, 2),
@@ -123,7 +126,7 @@ def to_records(tree: Tree, drafts: list[Draft]) -> tuple[list[Attribution], dict
 
 
 def _span(tree: Tree, article: Article, part: Range | None) -> Span | None:
-    return None if part is None else _cut(tree, article, part)
+    return None if part is None or part[0] >= part[1] else _cut(tree, article, part)
 
 
 def _cut(tree: Tree, article: Article, part: Range) -> Span:

@@ -28,6 +28,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.negotiation import without_inventions
 from analysis.annotate.screening import reason_not_to_read
 from analysis.errors import ModelError
 from analysis.language_model import default_model
@@ -131,12 +132,12 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     starts = np.zeros((len(doc), 1), dtype=np.uint64)
     for paragraph in article.paragraphs:
         span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
-        if span is not None:
+        if span:  # blanks at the very end are no tokens
             starts[span.start] = 1
             if span.end < len(doc):
                 starts[span.end] = 1
     if starts.any():
-        doc.from_array([SENT_START], starts)
+        doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
     return doc
 
 
@@ -165,7 +166,7 @@ def _annotate_batch(nlp: Language, batch: list[Article]) -> list[Annotation]:
     readable = (article for article, reason in zip(batch, reasons, strict=True) if reason is None)
     docs = iter(nlp.pipe((make_doc(nlp, article) for article in readable), batch_size=BATCH_SIZE))
     return [
-        to_annotation(next(docs))
+        without_inventions(to_annotation(next(docs)))
         if reason is None
         else Annotation(article=article, notes=(reason,))
         for article, reason in zip(batch, reasons, strict=True)
@@ -198,6 +199,8 @@ def to_annotation(doc: Doc) -> Annotation:
 
 
 def _sentences(doc: Doc) -> Iterator[SentenceSpan]:
+    if not doc.has_annotation("SENT_START"):
+        return
     for sentence in doc.sents:
         words = [token for token in sentence if not token.is_space]
         if words:

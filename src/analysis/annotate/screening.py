@@ -23,6 +23,8 @@ does do until since whether without i him us no
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TEXT.split())
 LEAST_SHARE = 0.15
 LEAST_WORDS = 12
+# Half an hour of reading aloud is some 30,000 characters; spaCy's models hold a text whole in memory.
+MOST_CHARACTERS = 1_000_000
 
 
 def english_share(text: str) -> float:
@@ -36,8 +38,14 @@ def english_share(text: str) -> float:
 def reason_not_to_read(text: str) -> str | None:
     """Return, as a sentence for the report, why `text` is not annotated; None if it can be.
 
-    A text of fewer than 12 words gives too little to go by, and is read.
+    A text of fewer than 12 words gives too little to go by, and is read; one of more than a million
+    characters is no article, and more than the models can hold.
     """
+    if len(text) > MOST_CHARACTERS:
+        return (
+            f"The text is {len(text):,} characters long; at most {MOST_CHARACTERS:,} are read as "
+            "one article, so nothing in it was annotated."
+        )
     if len(_WORD.findall(text)) < LEAST_WORDS:
         return None
     share = english_share(text)

@@ -113,7 +113,7 @@ def _is_under_way(verb: Token) -> bool:
 
 
 def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.tag_.startswith("NN"):
+    while token.dep_ == "conj" and token.head != token and token.head.tag_.startswith("NN"):
         token = token.head
     return token
 
