@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from analysis.annotate.naming.grounds import principal_of
 from analysis.annotate.naming.mentions import Entity, Mention
-from analysis.annotate.naming.sides import principal_of
 from analysis.annotate.naming.words import Words
 from analysis.model import Attribution
 

@@ -1,0 +1,279 @@
+"""Who faces whom: each sentence that sets two actors against each other weighs that pair.
+
+"Talks between X and Y", "X met Y", "negotiators for X and Y", "X rejected Y's offer", "X told Y
+that it would stop sales unless Y agreed".
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from analysis.annotate.naming.grounds import Grounds, principal_of
+from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.word_sets import word_set
+
+_TALKS = word_set(
+    """
+    talk negotiation meeting round discussion dialogue summit deal agreement accord truce
+    ceasefire cease-fire dispute standoff contact exchange treaty pact compromise contract
+    mediation standoff impasse deadlock stalemate
+    """
+)
+_CONFLICTS = word_set(
+    """
+    conflict war tension relation tie row quarrel fight fighting clash difference gap
+    disagreement border battle feud rift violence
+    """
+)
+_JOINT_VERBS = word_set(
+    """
+    meet agree sign resume negotiate hold reach clash fight begin start open exchange trade
+    conclude end suspend fail continue break
+    """
+)
+_WITH_VERBS = word_set(
+    """
+    meet negotiate talk speak bargain sign agree reach hold resume begin
+    """
+)
+_FACING = {"meet": 2.0, "accuse": 0.7, "offer": 1.0, "urge": 0.3, "blame": 0.6, "threaten": 0.7,
+           "demand": 0.5, "give": 0.5, "sue": 1.0, "warn": 0.4, "face": 0.5,
+           "fight": 0.7}  # fmt: skip
+_MOVES = frozenset({"offer", "proposal", "demand", "position", "plan", "bid", "request", "claim",
+                    "counteroffer", "draft", "condition", "term", "response",
+                    "refusal"})  # fmt: skip
+MOVE_VERBS = frozenset({"offer", "reject", "refuse", "demand", "propose", "accept", "breach",
+                         "violate", "agree", "insist", "improve"})  # fmt: skip
+DEMANDING = frozenset({"insist", "demand", "want", "require", "urge"})
+_ONLOOKERS = frozenset({"observer", "mediator", "analyst", "expert", "journalist", "monitor"})
+
+
+class Evidence:
+    """Weighs pairs of actors; ``pairs`` maps two numbers of entities to their weight."""
+
+    def __init__(self, grounds: Grounds, mediators: list[Entity]) -> None:
+        self.grounds = grounds
+        self.words = grounds.words
+        self.at = grounds.at
+        self.mediators = mediators
+        self.number = {id(entity): index for index, entity in enumerate(grounds.entities)}
+        self.pairs: dict[tuple[int, int], float] = {}
+        self._sentence_lemmas: dict[int, set[str]] = {}
+
+    def weigh(self) -> None:
+        """Add up the evidence of the whole text."""
+        words = self.words
+        for index, word in enumerate(words.lower):
+            if words.heading[index]:
+                continue
+            if word == "between":
+                self._weigh_between(index)
+            elif word == "with":
+                self._weigh_with(index)
+            elif word in ("from", "to"):
+                self._weigh_transfer(index)
+        self._weigh_coordinations()
+        self._weigh_joint_subjects()
+        self._weigh_objects()
+
+    def _weigh_between(self, index: int) -> None:
+        words = self.words
+        groups = list(self._listed(index + 1))
+        if len(groups) < 2:
+            return
+        near = range(max(index - 16, 0), index)
+        nouns = {words.lemma[i] for i in near if words.sentence[i] == words.sentence[index]}
+        weight = 3.0 if nouns & _TALKS else (1.5 if nouns & _CONFLICTS else 0.5)
+        for left, right in itertools.pairwise(groups):
+            self._add(left, right, weight)
+
+    def _listed(self, index: int) -> Iterator[Mention]:
+        """Yield the mentions of a list "X, Y and Z" that starts at token `index`."""
+        words, gap = self.words, 0
+        while index < len(words) and gap < 9:
+            mention = self.at.get(index)
+            if mention is not None:
+                yield mention
+                index = mention.last
+                gap = 0
+                continue
+            if words.tag[index][:2] in ("VB", "MD") or words.words[index] in (".", ";", ":"):
+                return
+            gap += 1
+            index += 1
+
+    def _weigh_with(self, index: int) -> None:
+        words = self.words
+        partner = self.grounds.next_mention(index + 1)
+        if partner is None:
+            return
+        governor = words.head[index]
+        near = {words.lemma[governor], words.lemma[index - 1], words.lemma[max(index - 2, 0)]}
+        if not near & (_TALKS | _WITH_VERBS):
+            return
+        subject = self.grounds.subject_near(governor, index)
+        if subject is not None:
+            self._add(subject, partner, 2.0)
+
+    def _weigh_transfer(self, index: int) -> None:
+        """Weigh "an offer from X to Y"."""
+        words = self.words
+        if words.lower[index] != "from":
+            return
+        giver = self.grounds.next_mention(index + 1)
+        if giver is None or giver.last >= len(words) or words.lower[giver.last] != "to":
+            return
+        receiver = self.grounds.next_mention(giver.last + 1)
+        if receiver is not None:
+            self._add(giver, receiver, 1.0)
+
+    def _weigh_coordinations(self) -> None:
+        """Weigh "X, Y and Z" in a sentence on talks, whatever the parser made of it.
+
+        Only lists that do something together count: the subject, or who is negotiated for.
+        """
+        for mentions in self._coordinations():
+            first = mentions[0]
+            lemmas = self._lemmas_of(self.words.sentence[first.head])
+            if not lemmas & (_TALKS | {"meet", "negotiate"}) or not self._acts_jointly(mentions):
+                continue
+            for place, left in enumerate(mentions):
+                for right in mentions[place + 1 :]:
+                    self._add(left, right, 2.0)
+
+    def _coordinations(self) -> Iterator[list[Mention]]:
+        words, done = self.words, 0
+        for index in range(len(words)):
+            mention = self.at.get(index)
+            if mention is None or index != mention.first or index < done or words.heading[index]:
+                continue
+            listed = [mention]
+            while True:
+                following = self._after_joint(listed[-1].last)
+                if following is None:
+                    break
+                listed.append(following)
+            done = listed[-1].last
+            if len(listed) > 1 and any(
+                words.lower[i] == "and" for i in range(mention.last, listed[-1].first)
+            ):
+                yield listed
+
+    def _after_joint(self, index: int) -> Mention | None:
+        """Return the mention after ", " or "and" at token `index`, or None."""
+        words, start = self.words, index
+        while index < len(words) and index - start < 4:
+            if index in self.at and index > start and self.at[index].first >= start:
+                return self.at[index]
+            word = words.lower[index]
+            if word not in (",", "and", "the", "its", "a") and words.tag[index][:2] != "JJ":
+                return None
+            if index == start and word not in (",", "and"):
+                return None
+            index += 1
+        return None
+
+    def _lemmas_of(self, sentence: int) -> set[str]:
+        if not self._sentence_lemmas:
+            for lemma, number in zip(self.words.lemma, self.words.sentence, strict=True):
+                self._sentence_lemmas.setdefault(number, set()).add(lemma)
+        return self._sentence_lemmas[sentence]
+
+    def _acts_jointly(self, listed: list[Mention]) -> bool:
+        words, first = self.words, listed[0]
+        head = first.head
+        if first.noun in _ONLOOKERS:
+            return False
+        if words.dep[head] in ("nsubj", "nsubjpass", "poss", "nmod", "ROOT"):
+            return True
+        for index in range(listed[-1].last, min(listed[-1].last + 4, len(words))):
+            if words.tag[index] in ("VBD", "VBZ", "VBP", "MD"):
+                return True
+            if words.tag[index][:2] not in ("NN", "RB", "JJ"):
+                break
+        before = words.lower[first.first - 1] if first.first else ""
+        return before in ("for", "between", "by", "with", "of", "")
+
+    def _weigh_joint_owners(self, mention: Mention) -> None:
+        """Weigh "Indian and Chinese commanders met": one description, two owners."""
+        owners = [owner for owner in mention.owners if owner.entity is not None]
+        if len(owners) < 2 or mention.form != "description":
+            return
+        if self._lemmas_of(self.words.sentence[mention.head]) & (_TALKS | {"meet", "negotiate"}):
+            self._add(owners[0], owners[1], 2.0)
+
+    def _weigh_reported_moves(self, mention: Mention) -> None:
+        """Weigh "X said Y had offered", "X insists that Y contribute": X faces Y."""
+        words = self.words
+        if words.dep[mention.head] not in ("nsubj", "nsubjpass"):
+            return
+        verb = words.head[mention.head]
+        governor = words.head[verb]
+        if words.dep[verb] != "ccomp" or governor == verb:
+            return
+        demanding = words.lemma[governor] in DEMANDING
+        if not demanding and words.lemma[verb] not in MOVE_VERBS:
+            return
+        subject = self.grounds.subject_near(governor, mention.head)
+        if subject is not None and subject is not mention:
+            self._add(subject, mention, 0.8 if demanding else 0.6)
+
+    def _weigh_joint_subjects(self) -> None:
+        words = self.words
+        for mention in self.grounds.mentions():
+            if words.dep[mention.head] != "conj":
+                continue
+            first = words.head[mention.head]
+            other = self.at.get(first)
+            if other is None or other is mention:
+                continue
+            weight = 0.0
+            if words.dep[first] in ("nsubj", "nsubjpass"):
+                verb = words.lemma[words.head[first]]
+                weight = 1.0 if verb in _JOINT_VERBS else 0.2
+            elif words.dep[first] == "pobj":
+                governor = words.head[words.head[first]]
+                if words.lower[words.head[first]] == "for" and words.lemma[governor] in (
+                    "negotiator", "delegate", "lawyer", "representative", "official", "team",
+                ):  # fmt: skip
+                    weight = 3.0
+            self._add(other, mention, weight)
+
+    def _weigh_objects(self) -> None:
+        words = self.words
+        for mention in self.grounds.mentions():
+            if words.dep[mention.head] not in ("dobj", "iobj", "dative"):
+                continue
+            verb = words.head[mention.head]
+            lemma = words.lemma[verb]
+            if lemma in _FACING:
+                subject = self.grounds.subject_near(verb, mention.head)
+                if subject is not None:
+                    self._add(subject, mention, _FACING[lemma])
+        for mention in self.grounds.mentions():
+            self._weigh_possessor(mention)
+            self._weigh_joint_owners(mention)
+            self._weigh_reported_moves(mention)
+
+    def _weigh_possessor(self, mention: Mention) -> None:
+        """Weigh "X rejected Y's offer", "X said Y's demand was unacceptable"."""
+        words = self.words
+        owning = words.dep[mention.head] in ("poss", "compound", "amod", "nmod")
+        if not owning or words.lemma[words.head[mention.head]] not in _MOVES:
+            return
+        subject = self.grounds.subject_near(words.head[words.head[mention.head]], mention.head)
+        if subject is not None and subject is not mention:
+            self._add(subject, mention, 1.0)
+
+    def _add(self, left: Mention, right: Mention, weight: float) -> None:
+        one = principal_of(left.entity)
+        other = principal_of(right.entity)
+        if one is None or other is None or one is other or not weight:
+            return
+        if one in self.mediators or other in self.mediators:
+            return
+        if one.kind == "media" or other.kind == "media":
+            return
+        a, b = sorted((self.number[id(one)], self.number[id(other)]))
+        self.pairs[a, b] = self.pairs.get((a, b), 0.0) + weight
