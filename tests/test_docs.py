@@ -184,3 +184,17 @@ def test_the_worked_examples_of_the_method_are_what_the_program_gives(pipeline: 
 
 def test_accuracy_is_explained_where_the_scores_point_to() -> None:
     assert "how-accuracy-is-measured" in anchors(ROOT / "docs" / "method.md")
+
+
+def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "README.md").read_text("utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert blocks
+    for block in blocks:
+        names: dict[str, Any] = {}
+        exec(compile(block, "README.md", "exec"), names)
+        tables = re.search(r"# a DataFrame; so are ([\w, ]+?)$", block, re.MULTILINE)
+        assert tables
+        for table in re.findall(r"\w+", tables[1].replace(" and ", " ")):
+            assert len(getattr(names["dossier"], table)), table
