@@ -119,6 +119,7 @@ def check_nothing_in_titles(annotation: Annotation) -> None:
 @example(Article(id="odd", text="“”‘’\"'—?!…"))
 @example(Article(id="odd", text="x" * 20_000))
 @example(Article(id="odd", text="said said said said said"))
+@example(Article(id="odd", text="The minister said according to two men according to two men "))
 @given(articles())
 @quick
 def test_any_text_gives_an_annotation_that_holds_together(odd: Article) -> None:

@@ -23,6 +23,18 @@ def enclosing(drafts: list[Draft]) -> list[int | None]:
             if best is None or len(contents[other]) < len(contents[best]):
                 best = other
         parents.append(best)
+    return _without_circles(parents)
+
+
+def _without_circles(parents: list[int | None]) -> list[int | None]:
+    """Let the first of several attributions that lie in one another stand by itself."""
+    for index in range(len(parents)):
+        above, seen = parents[index], {index}
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        if above == index:
+            parents[index] = None
     return parents
 
 
