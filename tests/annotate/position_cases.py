@@ -126,6 +126,10 @@ REJECTIONS: tuple[Case, ...] = (
 )
 
 THREATS: tuple[Case, ...] = (
+    (
+        "Mali and Niger told the miners that they would halt exports of gold unless wages rose.",
+        (("threaten", "Mali", "exports"), ("threaten", "Niger", "exports")),
+    ),
     ("France threatened to impose tariffs on wine.", (("threaten", "France", "tariffs"),)),
     ("The drivers threatened a strike.", (("threaten", "drivers", "strike"),)),
     ("Iraq warned that it would cut off the oil.", (("threaten", "Iraq", "oil"),)),
@@ -222,6 +226,7 @@ EXPECTATIONS: tuple[Case, ...] = (
 )
 
 NOTHING: tuple[str, ...] = (
+    '"We are not asking for pity," the nurses\' leader said after talks with the ministry.',
     "Would Norway accept a smaller quota?",
     "It is not clear whether Japan will reject the plan.",
     "If Iran accepts the offer, the talks will move to Geneva.",

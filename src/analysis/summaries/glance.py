@@ -6,6 +6,7 @@ from analysis.summaries.chronology import chronology_sentences, main_meeting, me
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import Prose, as_prose, listed, sentence
 from analysis.summaries.sides import helpers, sides_called
+from analysis.summaries.statements import joined
 
 NOTHING = "No negotiation is reported in this article."
 NOTHING_SEVERAL = "No negotiation is reported in these articles."
@@ -72,7 +73,7 @@ def _agreement(digest: Digest) -> list[Prose]:
         if statement.type == "accept" and not statement.negated
     ]
     if accepted:
-        return [statement.said() for statement in accepted]
+        return [statement.said() for statement in joined(accepted)]
     return [
         as_prose(
             "No agreement was found in the article."

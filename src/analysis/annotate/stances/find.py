@@ -37,11 +37,27 @@ def find_stances(doc: Doc, speakers: Speakers) -> list[Stance]:
         return []
     doc.user_data[ACTOR_TOKENS] = speakers.known_tokens()
     found = [stance for stance in _all(doc, speakers) if stance.confidence >= THRESHOLD]
-    kept = _without_governed(found)
+    kept = _without_denied_appeals(_without_governed(found))
     for stance in kept:
         _attach_condition(stance)
     forget(doc)
     return [each for stance in kept for each in _one_for_each_issue(stance)]
+
+
+def _without_denied_appeals(stances: list[Stance]) -> list[Stance]:
+    """Drop what nobody asks for, "we are not asking for pity", unless it is an issue elsewhere."""
+    matters = {
+        stance.topic.lemma_.lower()
+        for stance in stances
+        if stance.topic is not None and not (stance.negated and stance.kind == "appeal")
+    }
+    return [
+        stance
+        for stance in stances
+        if stance.kind != "appeal"
+        or not stance.negated
+        or (stance.topic is not None and stance.topic.lemma_.lower() in matters)
+    ]
 
 
 def _one_for_each_issue(stance: Stance) -> Iterator[Stance]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from analysis.annotate.stances.agents import FIRST_PLURAL, PERSONAL, is_first_pe
 from analysis.model import Actor, Attribution
 
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing"})
+_SEVERAL = frozenset({"they", "we", "both"})
 
 
 @dataclass
@@ -131,13 +132,30 @@ class Speakers:
             if len(parties) == 2:
                 return list(parties)
         found = [self.holder(token, attribution)]
-        if token is None:
-            return found
-        for other in token.conjuncts:
+        together = [*token.conjuncts] if token is not None else []
+        if attribution is not None and found[0] in (attribution.actor, self.speaker(attribution)):
+            together += self._named_with_the_source(token, attribution)
+        for other in together:
             actor = self.actor_at(other)
-            if actor is not None and other.i > token.i and actor not in found:
+            if actor is None or actor in found or (token is not None and other.i == token.i):
+                continue
+            if token is None or token.tag_ == "PRP" or other.i > token.i:
                 found.append(actor)
         return found
+
+    def _named_with_the_source(
+        self, token: Token | None, attribution: Attribution
+    ) -> Iterator[Token]:
+        """Yield whom "they" means beside the first: "France and Turkey said that they would"."""
+        if attribution.source is None or (token is not None and token.lower_ not in _SEVERAL):
+            return
+        source = self.doc.char_span(
+            attribution.source.start, attribution.source.end, alignment_mode="expand"
+        )
+        if source is not None:
+            for other in source.root.conjuncts:
+                if source.start <= other.i < source.end:
+                    yield other
 
     def _parties(self) -> list[str]:
         return [
