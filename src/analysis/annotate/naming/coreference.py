@@ -393,7 +393,12 @@ def _plain(words: Words, mention: Mention) -> str:
 
 def _modifiers(words: Words, mention: Mention) -> set[str]:
     """Return the content words before the head that are not owners' names."""
-    owned = {i for owner in mention.owners for i in range(owner.first, owner.last)}
+    owned = {
+        index
+        for owner in mention.owners
+        if owner.entity is not None
+        for index in range(owner.first, owner.last)
+    }
     return {
         words.lower[index]
         for index in range(mention.first, mention.head)

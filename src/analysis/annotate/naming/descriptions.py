@@ -35,6 +35,8 @@ _INSIDE = frozenset(
 )
 _OPENERS = frozenset({"DT", "PRP$", "WP$", "PDT"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_OFFICES = frozenset({"secretary", "minister", "undersecretary", "commissioner", "head", "chief",
+                      "director", "manager", "president", "officer"})  # fmt: skip
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", "three",
                          "four", "five", "six", "any", "no", "few", "other", "more"})  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -246,15 +248,17 @@ def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) ->
 
 
 def _office_end(words: Words, place: int, at: dict[int, Mention]) -> int:
-    """Return the end of the office: "secretary of | state", "minister for | water"."""
+    """Return the end of the office: "secretary of | state", "head of | sourcing"."""
     after = place + 2
-    if words.lemma[place] not in ("secretary", "minister", "undersecretary", "commissioner"):
+    if words.lemma[place] not in _OFFICES:
         return place + 1
     if words.lower[place + 1 : after] not in (["of"], ["for"]):
         return place + 1
     while after < len(words) and after not in at and after - place < 5:
         if words.tag[after] not in ("NN", "NNS", "NNP", "JJ") or not words.words[after].islower():
             break
+        if _noun_class(words, after) in ("person", "people"):
+            return place + 1  # "the chief of rebels": whom, not of what
         after += 1
     return after if after > place + 2 else place + 1
 

@@ -190,7 +190,21 @@ class _Merger:
                     return entity
                 if name.name.isupper() and _initials(other) == name.name.replace(".", ""):
                     return entity
-        return None
+        return self._only_body_called(name, tokens)
+
+    def _only_body_called(self, name: Mention, tokens: list[str]) -> Entity | None:
+        """Return the one body of the text whose name ends in a common word ("the Front")."""
+        if len(tokens) != 1 or tokens[0] not in _common_words() or name.first == 0:
+            return None
+        if "the" not in (self.words.lower[name.first - 1], self.words.lower[name.first]):
+            return None
+        found = [
+            entity
+            for entity in self.entities
+            if entity.kind in ("organisation", "group")
+            and any(_normal(other).split()[-1] == tokens[0] for other in entity.names)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _new(self, kind: ActorKind, key: str, name: str) -> Entity:
         entity = Entity(kind, key, name)

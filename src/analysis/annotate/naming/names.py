@@ -32,6 +32,7 @@ _RANKS = word_set(
     """
 )
 _GROUP_WORDS = frozenset(["Rebels", "Guerrillas", "Separatists", "Islamists", "Maoists", "Contras"])
+_COMPASS = frozenset({"North", "South", "East", "West"})
 _NEVER_NAMES = word_set(
     """
     North South East West Middle Asia Africa Europe America Atlantic Pacific Mediterranean Gulf
@@ -44,6 +45,7 @@ def find_names(doc: Doc, words: Words) -> list[Mention]:
     """Return the names of the article in text order; none overlaps another."""
     labels = _entity_labels(doc)
     known = [match for match in find_known_names(words) if not _inside_person(match, labels, words)]
+    known = _without_presumed(words, [match for match in known if not _is_compass(match, words)])
     mentions = list(_paraphrase_mentions(words))
     covered = [False] * len(words)
     for run in find_runs(words, known, labels):
@@ -74,6 +76,42 @@ def _inside_person(match: Match, labels: list[tuple[str, int]], words: Words) ->
     neighbours = [i for i in (match.first - 1, match.last) if 0 <= i < len(words)]
     same = [i for i in neighbours if labels[i] == labels[match.first]]
     return any(words.words[i] in first_names() for i in (*same, *inside)) and bool(same)
+
+
+def _is_compass(match: Match, words: Words) -> bool:
+    """Tell whether a point of the compass is only part of a name: "West African", "West Coast"."""
+    if match.alias.text not in _COMPASS:
+        return False
+    if match.first == 0 or words.lower[match.first - 1] != "the":
+        return True
+    return match.last < len(words) and (
+        words.words[match.last][:1].isupper() or words.words[match.last] == "-"
+    )
+
+
+def _without_presumed(words: Words, known: list[Match]) -> list[Match]:
+    """Drop "Senate" read as the U.S. Senate where nothing else in the text is of that state."""
+    presumed = {
+        index: entries()[match.alias.key].parent
+        for index, match in enumerate(known)
+        if _is_common_to_states(match)
+    }
+    if not presumed:
+        return known
+    present = {
+        key
+        for index, match in enumerate(known)
+        if index not in presumed
+        for key in (match.alias.key, entries()[match.alias.key].parent)
+    }
+    return [m for i, m in enumerate(known) if i not in presumed or presumed[i] in present]
+
+
+def _is_common_to_states(match: Match) -> bool:
+    """Tell whether the name lacks the state that its full form has ("Senate")."""
+    entry = entries()[match.alias.key]
+    parent = entry.parent or ""
+    return parent.startswith("state:") and entry.name.endswith(f" {match.alias.text}")
 
 
 def _paraphrase_mentions(words: Words) -> Iterator[Mention]:

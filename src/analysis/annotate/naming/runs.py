@@ -143,6 +143,8 @@ def _continues_name(words: Words, run: Run, index: int) -> bool:
         return bool(run.last > run.first) and (
             word.isdigit() and len(word) <= 3 and words.words[index - 1] in organisation_words()
         )
+    if words.tag[index] == "IN" and _capitalised_at(words, index + 1):
+        return _is_role_word(words, index - 1)  # "Minister Per Aune": tagged as a preposition
     return words.tag[index] not in ("DT", "PRP", "PRP$", "IN", "WP", "WRB")
 
 
