@@ -27,8 +27,9 @@ ALLOWED: dict[str, set[str]] = {
     "cache": {"errors", "model", "project", "articles", "annotate", "language_model"},
     "tables": {"errors", "model", "ordering"},
     "table_files": {"errors", "model", "tables", "whole"},
-    "dossier": {"errors", "model", "project", "articles", "cache", "tables"},
-    "summaries": {"errors", "model", "tables", "reference"},
+    "reconcile": {"errors", "model", "tables", "ordering"},
+    "dossier": {"errors", "model", "project", "articles", "cache", "tables", "reconcile"},
+    "summaries": {"errors", "model", "tables", "reference", "reconcile"},
     "charts": {"errors", "model", "tables", "summaries"},
     "display": {"errors", "model", "tables", "summaries", "charts", "dossier"},
     "report": {

@@ -85,6 +85,27 @@ class Dossier:
         """One row for each sentence."""
         return self._table("sentences")
 
+    @cached_property
+    def reconciled_actors(self) -> pd.DataFrame:
+        """One row for each actor of all articles together."""
+        return self._reconciled("reconciled_actors")
+
+    @cached_property
+    def reconciled_meetings(self) -> pd.DataFrame:
+        """One row for each meeting of all articles together, in order of time."""
+        return self._reconciled("reconciled_meetings")
+
+    @cached_property
+    def reconciled_positions(self) -> pd.DataFrame:
+        """One row for what each actor holds on each matter, in all articles together."""
+        return self._reconciled("reconciled_positions")
+
+    def _reconciled(self, name: str) -> pd.DataFrame:
+        from analysis import reconcile  # pandas only when a table is asked for
+
+        made: pd.DataFrame = getattr(reconcile, name)(self.annotations)
+        return made
+
     def _table(self, name: str) -> pd.DataFrame:
         from analysis import tables  # pandas only when a table is asked for
 

@@ -37,7 +37,7 @@ def ranks(meetings: Sequence[Meeting]) -> dict[str, int]:
     rank; those of which neither date nor order is known come after all others. Where what the
     article says of the order goes round in a circle, dates count, then what is said first.
     """
-    spans = {meeting.id: _extent(meeting) for meeting in meetings}
+    spans = {meeting.id: extent(meeting) for meeting in meetings}
     earlier: dict[str, set[str]] = {meeting.id: set() for meeting in meetings}
     for one in meetings:
         for other in meetings:
@@ -83,7 +83,7 @@ def _level(start: str, earlier: dict[str, set[str]], levels: dict[str, int]) -> 
             waiting.pop()
 
 
-def _extent(meeting: Meeting) -> tuple[date, date] | None:
+def extent(meeting: Meeting) -> tuple[date, date] | None:
     """Return the first and last day on which the meeting can have been, or None."""
     start = _first_bounds(meeting.start) or _first_bounds(meeting.date)
     end = _first_bounds(meeting.end)

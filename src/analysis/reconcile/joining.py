@@ -1,0 +1,227 @@
+"""Which mentions are of one meeting: from the surest signs to the weaker, never by a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from analysis.model import Meeting
+from analysis.ordering import extent, precision
+
+# Days by which two articles may differ on the date of one meeting: a slip of a day or two in what
+# was held, a week in what was announced.
+_SLIP = timedelta(days=3)
+_POSTPONED = timedelta(days=7)
+_ANNOUNCED = {"scheduled", "proposed", "cancelled"}
+# A meeting without a date is one of the months around the article's publication.
+_RECENT = timedelta(days=120)
+_EARLIEST, _LATEST = date.min, date.max
+
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One meeting of one article.
+
+    ``participants`` are keys of actors; ``parties`` those of the sides for which they take part.
+    """
+
+    article: str
+    published: str | None
+    meeting: Meeting
+    participants: tuple[str, ...]
+    parties: frozenset[str]
+
+    @cached_property
+    def extent(self) -> Days | None:
+        """The first and last day on which it can have been, or None."""
+        return extent(self.meeting)
+
+    @property
+    def edtf(self) -> str | None:
+        """Its date in EDTF."""
+        return self.meeting.date or self.meeting.start
+
+    @property
+    def closed(self) -> bool:
+        """True unless its date is open at one end."""
+        return ".." not in (self.edtf or "..")
+
+    @property
+    def to_the_day(self) -> bool:
+        """True if its first day is known."""
+        return precision(self.meeting) == "day"
+
+    @cached_property
+    def place(self) -> frozenset[str]:
+        """The words of its place, in lower case."""
+        words = re.findall(r"\w+", (self.meeting.place or "").casefold())
+        return frozenset(words) - {"the", "of", "in", "at"}
+
+    @cached_property
+    def day_of_publication(self) -> date | None:
+        """The day on which its article was published, or None."""
+        try:
+            return date.fromisoformat(self.published or "")
+        except ValueError:
+            return None
+
+    def days(self) -> Days:
+        """Return when it can have been: by its date, else by its status and publication."""
+        if self.extent is not None:
+            return self.extent
+        published = self.day_of_publication
+        if published is None:
+            return _EARLIEST, _LATEST
+        first, last = published - _RECENT, published + _RECENT
+        if self.meeting.status == "cancelled":
+            return first, last
+        return (first, published) if self.meeting.status == "held" else (published, last)
+
+    def may_be_when(self, other: Mention) -> bool:
+        """Tell whether both can have been on the same day."""
+        first, second = self.days(), other.days()
+        return first[0] <= second[1] and second[0] <= first[1]
+
+    def same_place(self, other: Mention) -> bool:
+        """Tell whether both places are known and one names the other ("Oslo", "Oslo City Hall")."""
+        return bool(self.place and other.place) and (
+            self.place <= other.place or other.place <= self.place
+        )
+
+    def may_be_where(self, other: Mention) -> bool:
+        """Tell whether both can have been in the same place."""
+        return not self.place or not other.place or self.same_place(other)
+
+    def may_be_of(self, other: Mention) -> bool:
+        """Tell whether the participants do not exclude each other.
+
+        Two or more on both sides exclude each other if they share none, or if two met on each
+        side and only one of them is the same: "Iran and France", "Iran and Russia".
+        """
+        if len(self.parties) < 2 or len(other.parties) < 2:
+            return True
+        shared = len(self.parties & other.parties)
+        return shared > 1 or (shared == 1 and not self._two_states(other))
+
+    def _two_states(self, other: Mention) -> bool:
+        return all(
+            len(parties) == 2 and all(key.startswith("state:") for key in parties)
+            for parties in (self.parties, other.parties)
+        )
+
+
+_Test = Callable[[Mention, Mention], bool]
+
+
+def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Return the mentions in groups, each of one meeting.
+
+    Signs are tried from the surest to the weakest: same place and day; same place and a date that
+    includes the other's; same day where one article gives no place; same place where one gives no
+    date; same place, days apart (articles that disagree). A mention that would fit two meetings
+    that are not the same is joined to neither.
+    """
+    groups = [[mention] for mention in mentions]
+    for sign, allows in (
+        (_same_day_and_place, _compatible),
+        (_same_place_and_time, _compatible),
+        (_same_day, _compatible),
+        (_same_place, _compatible),
+        (_days_apart, _alike),
+    ):
+        groups = _joined(groups, sign, allows, mentions)
+    return groups
+
+
+def _joined(
+    groups: list[list[Mention]], sign: _Test, allows: _Test, mentions: Sequence[Mention]
+) -> list[list[Mention]]:
+    """Join the groups of which some mentions show `sign` and all are allowed to be the same."""
+
+    def fit(one: list[Mention], other: list[Mention]) -> bool:
+        return _all(allows, one, other) and any(sign(a, b) for a in one for b in other)
+
+    while True:
+        pairs = [
+            (first, second)
+            for second in range(len(groups))
+            for first in range(second)
+            if fit(groups[first], groups[second])
+        ]
+        neighbours: dict[int, set[int]] = {}
+        for first, second in pairs:
+            neighbours.setdefault(first, set()).add(second)
+            neighbours.setdefault(second, set()).add(first)
+        clear = [
+            (first, second)
+            for first, second in pairs
+            if all(
+                _all(allows, groups[partner], groups[third])
+                for one, partner in ((first, second), (second, first))
+                for third in neighbours[one] - {partner}
+            )
+        ]
+        if not clear:
+            return groups
+        first, second = clear[0]
+        groups[first] = sorted(groups[first] + groups[second], key=mentions.index)
+        del groups[second]
+
+
+def _all(allows: _Test, one: list[Mention], other: list[Mention]) -> bool:
+    return all(allows(a, b) for a in one for b in other)
+
+
+def _compatible(one: Mention, other: Mention) -> bool:
+    return (
+        one.article != other.article
+        and one.may_be_where(other)
+        and one.may_be_when(other)
+        and one.may_be_of(other)
+    )
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions can be of one meeting on whose date their articles disagree."""
+    return _compatible(one, other) or _days_apart(one, other)
+
+
+def _same_day_and_place(one: Mention, other: Mention) -> bool:
+    return one.to_the_day and other.to_the_day and one.same_place(other)
+
+
+def _same_place_and_time(one: Mention, other: Mention) -> bool:
+    return one.extent is not None and other.extent is not None and one.same_place(other)
+
+
+def _same_day(one: Mention, other: Mention) -> bool:
+    return one.to_the_day and other.to_the_day and bool(one.parties & other.parties)
+
+
+def _same_place(one: Mention, other: Mention) -> bool:
+    return one.same_place(other) and (one.extent is not None or other.extent is not None)
+
+
+def _days_apart(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions differ by days in what may be one meeting.
+
+    Not where the earlier article could not know of the later day: that is a further meeting.
+    """
+    if one.article == other.article or not one.same_place(other) or not one.may_be_of(other):
+        return False
+    if not (one.to_the_day and other.to_the_day and one.parties & other.parties):
+        return False
+    early, late = sorted((one, other), key=lambda mention: mention.days())
+    announced = early.meeting.status in _ANNOUNCED or late.meeting.status in _ANNOUNCED
+    gap = late.days()[0] - early.days()[1]
+    if gap > (_POSTPONED if announced else _SLIP):
+        return False
+    if early.meeting.status in _ANNOUNCED:
+        return True
+    published = early.day_of_publication
+    return published is not None and late.days()[0] <= published
