@@ -127,7 +127,7 @@ REJECTIONS: tuple[Case, ...] = (
 
 THREATS: tuple[Case, ...] = (
     (
-        "Mali and Niger told the miners that they would halt exports of gold unless wages rose.",
+        "Mali and Niger told the miners that they would suspend exports of gold unless wages rose.",
         (("threaten", "Mali", "exports"), ("threaten", "Niger", "exports")),
     ),
     ("France threatened to impose tariffs on wine.", (("threaten", "France", "tariffs"),)),
