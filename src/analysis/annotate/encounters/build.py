@@ -13,6 +13,7 @@ from analysis.annotate.encounters.context import Context, make_context
 from analysis.annotate.encounters.days import Days, coarse, in_words, iso, one_of
 from analysis.annotate.encounters.derivation import derive
 from analysis.annotate.encounters.events import read_events
+from analysis.annotate.encounters.formats import format_of
 from analysis.annotate.encounters.lexicon import ROUND_NOUNS, UNIT_NOUNS
 from analysis.annotate.encounters.mentions import Dated, Mention, find_mentions
 from analysis.annotate.encounters.merging import Group, merge, roots
@@ -21,7 +22,7 @@ from analysis.annotate.encounters.participants import read_participants
 from analysis.annotate.encounters.places import Place, display_name, is_country, place_of
 from analysis.annotate.encounters.slots import fill_slots
 from analysis.annotate.encounters.solver import Solution
-from analysis.model import Meeting, MeetingFormat, MeetingStatus, Span
+from analysis.model import Meeting, MeetingStatus, Span
 
 _LONGEST_EVIDENCE = 45  # tokens
 
@@ -204,12 +205,13 @@ def _meetings(groups: list[Group], said: list[Precedence], context: Context) -> 
         status = _status(group, solution, context)
         _say_order(solution, index, order, ids)
         start, end = _edges(solution)
+        participants = _participants(group, main, context)
         yield Meeting(
             id=ids[index],
             name=_name(group),
             place=display_name(group.places),
-            participants=tuple(_participants(group, main, context)),
-            format=_format(group),
+            participants=tuple(participants),
+            format=format_of(group, participants, context),
             start=start,
             end=end,
             date=_edtf(solution, before[index], status, context),
@@ -421,13 +423,6 @@ def _without_doubles(ids: list[str], context: Context) -> list[str]:
         if not spoken_for:
             kept.append(one)
     return kept
-
-
-def _format(group: Group) -> MeetingFormat | None:
-    for mention in group.mentions:
-        if mention.format is not None:
-            return mention.format
-    return None
 
 
 def _duration(group: Group) -> str | None:
