@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.words import Words
-from analysis.reference import offices_held
+from analysis.reference import entries, offices_held
 
 
 def affiliate_by_pronoun(words: Words, mentions: list[Mention], entities: list[Entity]) -> None:
@@ -24,6 +24,35 @@ def affiliate_by_pronoun(words: Words, mentions: list[Mention], entities: list[E
             entity.affiliations.append(owner)
             if mention.noun in ("spokesman", "spokeswoman", "spokesperson"):
                 entity.speaks_for = entity.speaks_for or owner
+
+
+def affiliate_by_title(entities: list[Entity]) -> None:
+    """Read "NTV chairman Jon Dahl" where the name in the title was no mention of its own."""
+    bodies = {
+        name: entity
+        for entity in entities
+        if entity.kind in ("organisation", "group", "state", "media")
+        for name in (entity.name, *entity.names)
+    }
+    for entity in entities:
+        if entity.kind != "person" or entity.affiliations or not entity.office:
+            continue
+        tokens = entity.office.split()
+        size = next((i for i, token in enumerate(tokens) if token[:1].islower()), 0)
+        body = bodies.get(" ".join(tokens[:size]))
+        if body is not None:
+            entity.affiliations.append(body)
+            entity.office = " ".join(tokens[size:])
+
+
+def affiliate_organs(entities: list[Entity]) -> None:
+    """Give each body of the tables the state or body it is an organ of, where the text has it."""
+    by_key = {entity.key: entity for entity in entities}
+    for entity in entities:
+        known = entries().get(entity.key)
+        parent = by_key.get(known.parent or "") if known is not None else None
+        if parent is not None and parent is not entity and parent not in entity.affiliations:
+            entity.affiliations.append(parent)
 
 
 def affiliate_by_office(entities: list[Entity], published: str | None) -> None:

@@ -7,6 +7,7 @@ subject of the one before; where two actors fit, they are left alone.
 
 from __future__ import annotations
 
+from analysis.annotate.naming.groups import COMPANY_NOUNS, Groups
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.usage import subject_of
 from analysis.annotate.naming.word_sets import word_set
@@ -16,13 +17,6 @@ from analysis.reference import bodies, holder_on
 STATE_NOUNS = word_set(
     """
     government administration leadership regime authority side cabinet state capital
-    """
-)
-_COMPANY_NOUNS = word_set(
-    """
-    company firm airline carrier bank lender manufacturer carmaker automaker drugmaker
-    planemaker retailer utility miner employer corporation conglomerate giant maker group
-    supplier operator buyer bidder insurer subsidiary developer shipyard studio publisher
     """
 )
 _FIGHTERS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militant", "fighter"})
@@ -51,11 +45,13 @@ class Resolver:
         self.by_key = {entity.key: entity for entity in entities}
         self.seen: list[tuple[int, Mention]] = []
         self.unnamed = 0
+        self.groups = Groups(words)
 
     def resolve(self, mentions: list[Mention]) -> None:
         """Give every description among `mentions` (in text order) an entity, or none."""
         self._join_appositions(mentions)
-        for mention in mentions:
+        self.groups.join_lists(mentions)
+        for mention in sorted(mentions, key=lambda mention: (mention.end, -mention.start)):
             if mention.entity is None and mention.form == "description":
                 self._place(mention)
             if mention.entity is not None:
@@ -65,13 +61,44 @@ class Resolver:
     # -- descriptions ---------------------------------------------------------------------------
 
     def _place(self, mention: Mention) -> None:
-        entity = self._predicated(mention) or self._referent(mention)
+        entity = self._predicated(mention) or self._together(mention) or self._referent(mention)
         if entity is None:
             entity = self._introduce(mention)
         if entity is not None:
             entity.add(mention)
             if mention.noun:
                 entity.nouns.add(mention.noun)
+
+    def _together(self, mention: Mention) -> Entity | None:
+        """Return the group of "X, Y and two other firms", or of "the two firms" after it."""
+        members = self.groups.listed_members(mention)
+        if not members:
+            group = self.groups.joint_group(mention, [other for _, other in self.seen])
+            if group is not None and group not in self.entities:
+                group.name = group.name or mention.name
+                self.entities.append(group)
+            return group
+        plain = self._last_companies(mention) or self._introduce(mention)
+        if plain is not None:
+            plain.members += [entity for entity in members if entity not in plain.members]
+            plain.plural = True
+        return plain
+
+    def _last_companies(self, mention: Mention) -> Entity | None:
+        """Return the last group of companies, for "the firms" or for a list of some of them."""
+        if mention.noun not in COMPANY_NOUNS:
+            return None
+        for _, other in reversed(self.seen):
+            entity = other.entity
+            if (
+                entity is not None
+                and entity.kind == "group"
+                and entity.plural
+                and entity.nouns & COMPANY_NOUNS
+                and not entity.key.startswith("joint:")
+            ):
+                return entity
+        return None
 
     def _predicated(self, mention: Mention) -> Entity | None:
         """Return the subject in "X is the negotiator": the same actor, described."""
@@ -230,6 +257,8 @@ class Resolver:
                 candidates.append(entity)
         if candidates:
             return candidates[0]
+        if owner is None and mention.plural and mention.definiteness == "definite":
+            return None if _modifiers(self.words, mention) else self._last_companies(mention)
         return None
 
     def _fits(self, mention: Mention, entity: Entity, owner: Entity | None) -> bool:
@@ -248,15 +277,15 @@ class Resolver:
                 and mention.definiteness == "definite"
                 and entity.key.startswith("org:")
                 and entity.key not in bodies()
-                and not entity.nouns & (_COMPANY_NOUNS | {"ministry", "union", "parliament"})
+                and not entity.nouns & (COMPANY_NOUNS | {"ministry", "union", "parliament"})
             )
-        company = mention.noun in _COMPANY_NOUNS and not modifiers and owner is None
+        company = mention.noun in COMPANY_NOUNS and not modifiers and owner is None
         return (
             company
             and mention.definiteness == "definite"
             and entity.kind == "organisation"
             and entity.named
-            and (not entity.nouns or bool(entity.nouns & _COMPANY_NOUNS))
+            and (not entity.nouns or bool(entity.nouns & COMPANY_NOUNS))
         )
 
     def _introduce(self, mention: Mention) -> Entity | None:
@@ -283,8 +312,13 @@ class Resolver:
             confidence=0.8,
         )
         self._affiliate(entity, mention)
-        if mention.title and entity.kind == "role":
-            entity.office = None
+        implied = None if entity.affiliations else self._implied_owner(mention)
+        if implied is not None:
+            entity.affiliations.append(implied)
+        if mention.noun in COMPANY_NOUNS and not mention.plural and entity.affiliations:
+            group = self._last_companies(mention)
+            if group is not None and group.members and mention.definiteness == "definite":
+                entity.affiliations.append(group)  # one of them, the text does not say which
         self.entities.append(entity)
         return entity
 
@@ -304,6 +338,35 @@ class Resolver:
         if mention.speaks_for is not None and mention.speaks_for.entity is not None:
             entity.speaks_for = mention.speaks_for.entity
 
+    def _implied_owner(self, mention: Mention) -> Entity | None:
+        """Return the union of "union officials", the board of "a board official"."""
+        before = mention.head - 1
+        if mention.noun_class not in ("person", "people") or before < mention.first:
+            return None
+        noun = self.words.lemma[before]
+        if self.words.tag[before] not in ("NN", "NNP"):
+            return None
+        if noun == "government":
+            return self._only_government()
+        found = [
+            entity
+            for entity in self.entities
+            if noun in entity.nouns and entity.kind in ("organisation", "group", "state")
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _only_government(self) -> Entity | None:
+        """Return whom "the government" can only be: what is so called, or the only state."""
+        called = [e for e in self.entities if "government" in e.nouns and e.kind != "role"]
+        if called:
+            return called[0] if len(called) == 1 else None
+        states = {
+            other.entity.key: other.entity
+            for _, other in self.seen
+            if other.entity is not None and other.entity.kind == "state"
+        }
+        return next(iter(states.values())) if len(states) == 1 else None
+
     def _note_office(self, mention: Mention) -> None:
         entity = mention.entity
         if entity is None or entity.kind not in ("person", "role"):
@@ -312,6 +375,10 @@ class Resolver:
             entity.office = _office(mention)
         if entity.kind == "person":
             self._affiliate(entity, mention)
+            title = mention.title.lower().split()
+            if len(title) > 1 and not entity.affiliations and title[0] == "government":
+                owner = self._only_government()
+                entity.affiliations += [owner] if owner is not None else []
 
     # -- appositions ----------------------------------------------------------------------------
 

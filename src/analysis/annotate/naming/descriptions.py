@@ -255,7 +255,10 @@ def _office_end(words: Words, place: int, at: dict[int, Mention]) -> int:
     if words.lower[place + 1 : after] not in (["of"], ["for"]):
         return place + 1
     while after < len(words) and after not in at and after - place < 5:
-        if words.tag[after] not in ("NN", "NNS", "NNP", "JJ") or not words.words[after].islower():
+        if (
+            words.tag[after] not in ("NN", "NNS", "NNP", "JJ", "VBG")
+            or not words.words[after].islower()
+        ):
             break
         if _noun_class(words, after) in ("person", "people"):
             return place + 1  # "the chief of rebels": whom, not of what

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from analysis.annotate.naming.affiliation import affiliate_by_office, affiliate_by_pronoun
+from analysis.annotate.naming.affiliation import (
+    affiliate_by_office,
+    affiliate_by_pronoun,
+    affiliate_by_title,
+    affiliate_organs,
+)
 from analysis.annotate.naming.coreference import Resolver
 from analysis.annotate.naming.descriptions import find_chunks, find_descriptions
 from analysis.annotate.naming.merging import merge_names
 from analysis.annotate.naming.names import find_names
 from analysis.annotate.naming.pronouns import resolve_pronouns
-from analysis.annotate.naming.records import index_mentions, keep_actors, sort_mentions, to_actors
+from analysis.annotate.naming.records import (
+    drop_groups,
+    index_mentions,
+    keep_actors,
+    sort_mentions,
+    to_actors,
+)
 from analysis.annotate.naming.sides import Negotiation
 from analysis.annotate.naming.sources import attribute
 from analysis.annotate.naming.words import Words
@@ -33,10 +44,13 @@ def find_actors(doc: Doc) -> None:
     resolve_pronouns(words, entities)
     affiliate_by_pronoun(words, [*names, *descriptions], entities)
     affiliate_by_office(entities, article.published)
+    affiliate_by_title(entities)
+    affiliate_organs(entities)
     sources = attribute(doc, words, entities)
     kept = keep_actors(words, entities, sources)
     negotiation = Negotiation(words, kept, article.published)
     negotiation.resolve_other_side(negotiation.assign(), sources)
+    kept = drop_groups(kept, negotiation.opposed, sources)
     sort_mentions(kept)
     doc._.actors = to_actors(article, kept)
     doc._.mention_index = index_mentions(kept)

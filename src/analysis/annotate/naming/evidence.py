@@ -46,6 +46,9 @@ _MOVES = frozenset({"offer", "proposal", "demand", "position", "plan", "bid", "r
 MOVE_VERBS = frozenset({"offer", "reject", "refuse", "demand", "propose", "accept", "breach",
                          "violate", "agree", "insist", "improve"})  # fmt: skip
 DEMANDING = frozenset({"insist", "demand", "want", "require", "urge"})
+_ADDRESSING = frozenset({"tell", "warn", "inform", "notify"})
+_OFFERING = frozenset({"offer", "propose", "bid", "demand"})
+_ANSWERING = frozenset({"reject", "refuse", "accept", "dismiss", "spurn", "turn", "decline"})
 _ONLOOKERS = frozenset({"observer", "mediator", "analyst", "expert", "journalist", "monitor"})
 
 
@@ -76,6 +79,7 @@ class Evidence:
         self._weigh_coordinations()
         self._weigh_joint_subjects()
         self._weigh_objects()
+        self._weigh_answers()
 
     def _weigh_between(self, index: int) -> None:
         words = self.words
@@ -247,14 +251,52 @@ class Evidence:
                 continue
             verb = words.head[mention.head]
             lemma = words.lemma[verb]
-            if lemma in _FACING:
+            weight = 2.0 if self._threatens(verb, mention) else _FACING.get(lemma, 0.0)
+            if weight:
                 subject = self.grounds.subject_near(verb, mention.head)
                 if subject is not None:
-                    self._add(subject, mention, _FACING[lemma])
+                    self._add(subject, mention, weight)
         for mention in self.grounds.mentions():
             self._weigh_possessor(mention)
             self._weigh_joint_owners(mention)
             self._weigh_reported_moves(mention)
+
+    def _threatens(self, verb: int, mention: Mention) -> bool:
+        """Tell whether "X told Y" goes on "that it would stop unless Y agreed"."""
+        words = self.words
+        if words.lemma[verb] not in _ADDRESSING:
+            return False
+        stop = mention.last
+        while stop < len(words) and words.sentence[stop] == words.sentence[verb]:
+            if words.lower[stop] == "unless":
+                return True
+            stop += 1
+        return False
+
+    def _weigh_answers(self) -> None:
+        """Weigh "X offered 9 euros a share. Y rejected the bid": the answer faces the offer."""
+        words = self.words
+        offerer: Mention | None = None
+        for index, lemma in enumerate(words.lemma):
+            if words.heading[index] or words.tag[index][:2] != "VB":
+                continue
+            if lemma in _OFFERING:
+                offerer = self.grounds.subject_near(index, index) or offerer
+            elif lemma in _ANSWERING and offerer is not None and self._answers_move(index):
+                answering = self.grounds.subject_near(index, index)
+                if answering is not None:
+                    self._add(offerer, answering, 1.0)
+
+    def _answers_move(self, verb: int) -> bool:
+        """Tell whether the verb's object is "the offer", "any fixed premium" is not."""
+        words = self.words
+        for index in range(verb + 1, min(verb + 7, len(words))):
+            if words.lemma[index] in _MOVES:
+                owned = any(words.tag[i] in ("POS", "PRP$") for i in range(verb + 1, index))
+                return not owned
+            if words.tag[index] in (".", "IN", "CC"):
+                return False
+        return False
 
     def _weigh_possessor(self, mention: Mention) -> None:
         """Weigh "X rejected Y's offer", "X said Y's demand was unacceptable"."""
@@ -275,5 +317,7 @@ class Evidence:
             return
         if one.kind == "media" or other.kind == "media":
             return
+        if id(one) not in self.number or id(other) not in self.number:
+            return  # a group left out of the weighing
         a, b = sorted((self.number[id(one)], self.number[id(other)]))
         self.pairs[a, b] = self.pairs.get((a, b), 0.0) + weight

@@ -37,6 +37,20 @@ def keep_actors(words: Words, entities: list[Entity], sources: dict[str, Entity]
     return kept
 
 
+def drop_groups(
+    kept: list[Entity], groups: list[Entity], sources: dict[str, Entity]
+) -> list[Entity]:
+    """Return `kept` without the groups that neither speak nor make a side; number anew."""
+    speaking = {id(entity) for entity in sources.values()}
+    dropped = {id(entity) for entity in groups if id(entity) not in speaking}
+    if not dropped:
+        return kept
+    left = [entity for entity in kept if id(entity) not in dropped]
+    for number, entity in enumerate(left, 1):
+        entity.id = f"a{number}"
+    return left
+
+
 def _needed(entities: list[Entity]) -> list[Entity]:
     """Return those that another actor belongs to or speaks for."""
     return [

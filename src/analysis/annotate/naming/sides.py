@@ -7,6 +7,7 @@ a member of.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from analysis.annotate.naming.evidence import DEMANDING, MOVE_VERBS, Evidence
@@ -32,15 +33,14 @@ class Negotiation:
         self.intermediaries = Intermediaries(self.grounds)
         self.mediators = self.intermediaries.mediators()
         self.hosts = self.intermediaries.find_by_verb(frozenset({"host"}))
+        self.opposed: list[Entity] = []
         self.pairs: dict[tuple[int, int], float] = {}
         self.number = {id(entity): index for index, entity in enumerate(entities)}
 
     def assign(self) -> list[Entity]:
         """Set side and role of every entity; return the parties."""
         self.intermediaries.note_representatives()
-        evidence = Evidence(self.grounds, self.mediators)
-        evidence.weigh()
-        self.pairs = evidence.pairs
+        self.pairs = self._weigh()
         parties = self._parties()
         for entity in self.entities:
             entity.side = _side(entity, parties, self.day, 0)
@@ -49,6 +49,40 @@ class Negotiation:
         for entity in self.entities:
             entity.role = self._role(entity, parties)
         return parties
+
+    def _weigh(self) -> dict[tuple[int, int], float]:
+        """Return the weights of the pairs; groups whose members face each other have none.
+
+        "X and Y told Z" is the two together against Z where the text also speaks of "the two
+        firms"; "X and Y met" sets them against each other.
+        """
+        joint = [entity for entity in self.entities if entity.key.startswith("joint:")]
+        evidence = Evidence(Grounds(self.words, self._without(joint)), self.mediators)
+        pairs = self._numbered(evidence)
+        if not joint:
+            return pairs
+        self.opposed = [
+            entity
+            for entity in joint
+            if any(
+                pairs.get((min(a, b), max(a, b)), 0.0) >= _ENOUGH
+                for a, b in itertools.combinations(
+                    [self.number[id(m)] for m in entity.members if id(m) in self.number], 2
+                )
+            )
+        ]
+        return self._numbered(
+            Evidence(Grounds(self.words, self._without(self.opposed)), self.mediators)
+        )
+
+    def _without(self, left_out: list[Entity]) -> list[Entity]:
+        return [entity for entity in self.entities if entity not in left_out]
+
+    def _numbered(self, evidence: Evidence) -> dict[tuple[int, int], float]:
+        """Return the evidence's pairs by the numbers of this article's actors."""
+        evidence.weigh()
+        number = [self.number[id(entity)] for entity in evidence.grounds.entities]
+        return {(number[a], number[b]): weight for (a, b), weight in evidence.pairs.items()}
 
     def _parties(self) -> list[Entity]:
         merged: dict[tuple[int, int], float] = {}
@@ -90,20 +124,22 @@ class Negotiation:
 
     def _bloc_of(self, index: int, opposite: int) -> int:
         """Return the bloc that stands in this article for its member, facing `opposite`."""
-        key = self.entities[index].key
         best, best_weight = index, 0.0
         for (a, b), weight in self.pairs.items():
             if opposite not in (a, b):
                 continue
             bloc = b if a == opposite else a
-            member = bloc != index and key in members_of(self.entities[bloc].key, self.day)
+            member = bloc != index and self._belongs(self.entities[index], self.entities[bloc])
             if member and weight > best_weight:
                 best, best_weight = bloc, weight
         return best
 
     def _is_member(self, index: int, chosen: Iterable[int]) -> bool:
-        key = self.entities[index].key
-        return any(key in members_of(self.entities[other].key, self.day) for other in chosen)
+        return any(self._belongs(self.entities[index], self.entities[other]) for other in chosen)
+
+    def _belongs(self, entity: Entity, group: Entity) -> bool:
+        """Tell whether the tables, or the text, make the one a member of the other."""
+        return entity in group.members or entity.key in members_of(group.key, self.day)
 
     def resolve_other_side(self, parties: list[Entity], sources: dict[str, Entity]) -> None:
         """Give "the other side", in what a party's speaker says, to the one other party."""
@@ -145,7 +181,7 @@ def _side(entity: Entity, parties: list[Entity], day: str | None, depth: int) ->
     if entity in parties:
         return entity
     for party in parties:
-        if entity.key in members_of(party.key, day):
+        if entity in party.members or entity.key in members_of(party.key, day):
             return party
     if entity.kind == "group":
         members = set(members_of(entity.key, day))
