@@ -7,11 +7,13 @@ minister* (source) *denied* (cue) *that talks had begun* (content)". The parts l
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.encounters.context import dateline_end
 from analysis.annotate.quoting.confidence import chance_right, evidence_of
 from analysis.annotate.quoting.decoding import find_by_network
 from analysis.annotate.quoting.drafts import Draft, Range
@@ -100,6 +102,9 @@ def find_drafts(tree: Tree, network: Network | None = None, *, tensor: bool = Tr
 def to_records(tree: Tree, drafts: list[Draft]) -> tuple[list[Attribution], dict[str, str]]:
     """Turn drafts, in text order, into records of the annotation format."""
     article: Article = tree.doc._.article
+    for found in drafts:
+        found.content = [_after_dateline(tree, article, part) for part in found.content]
+        found.source = _without_relative_clause(tree, found.source)
     drafts = [found for found in drafts if any(first < end for first, end in found.content)]
     ids = [f"q{number}" for number in range(1, len(drafts) + 1)]
     by_head = {found.head: identifier for identifier, found in zip(ids, drafts, strict=True)}
@@ -123,6 +128,27 @@ def to_records(tree: Tree, drafts: list[Draft]) -> tuple[list[Attribution], dict
         if found.antecedent is not None and found.antecedent in by_head:
             antecedents[identifier] = by_head[found.antecedent]
     return records, antecedents
+
+
+def _without_relative_clause(tree: Tree, source: Range | None) -> Range | None:
+    """Take "Britain" for a source that is only its relative clause ("which has bases there")."""
+    if source is None or source[1] - source[0] < 2 or tree.tags[source[0]] not in ("WDT", "WP"):
+        return source
+    before = source[0] - 1
+    while before >= 0 and not tree.has_word(before):
+        before -= 1
+    if before < 0 or tree.pos[before] not in ("NOUN", "PROPN"):
+        return source
+    return tree.trimmed(tree.left[before], before + 1)
+
+
+def _after_dateline(tree: Tree, article: Article, part: Range) -> Range:
+    """Leave a dateline ("OSLO, 12 May (Wire) - ") out of what is said after it."""
+    paragraph = tree.paragraph[part[0]] if part[0] < part[1] else -1
+    if paragraph < 0:
+        return part
+    after = dateline_end(article.text, tree.paragraphs[paragraph][0])
+    return min(max(part[0], bisect_left(tree.offsets, after)), part[1]), part[1]
 
 
 def _span(tree: Tree, article: Article, part: Range | None) -> Span | None:

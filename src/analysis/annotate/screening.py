@@ -23,7 +23,9 @@ does do until since whether without i him us no
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TEXT.split())
 LEAST_SHARE = 0.15
 LEAST_WORDS = 12
-# Half an hour of reading aloud is some 30,000 characters; spaCy's models hold a text whole in memory.
+# A sentence or two of news can be all names and dates: the share is sure only over more words.
+FEW_WORDS, LEAST_SHARE_OF_FEW = 60, 0.08
+# Half an hour of reading aloud is some 30,000 characters; the models hold a text whole in memory.
 MOST_CHARACTERS = 1_000_000
 
 
@@ -46,13 +48,13 @@ def reason_not_to_read(text: str) -> str | None:
             f"The text is {len(text):,} characters long; at most {MOST_CHARACTERS:,} are read as "
             "one article, so nothing in it was annotated."
         )
-    if len(_WORD.findall(text)) < LEAST_WORDS:
-        return None
+    words = len(_WORD.findall(text))
+    least = LEAST_SHARE if words >= FEW_WORDS else LEAST_SHARE_OF_FEW
     share = english_share(text)
-    if share >= LEAST_SHARE:
+    if words < LEAST_WORDS or share >= least:
         return None
     return (
         "The text does not look like English prose "
-        f"({share:.0%} of its words are common English words; at least {LEAST_SHARE:.0%} are "
+        f"({share:.0%} of its words are common English words; at least {least:.0%} are "
         "expected), so nothing in it was annotated."
     )

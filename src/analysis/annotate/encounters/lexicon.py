@@ -90,7 +90,7 @@ SUBJECT_EFFECTS: dict[str, Effect] = {
     "organise": "on", "organize": "on", "staged": "on", "attend": "on", "facilitate": "on",
     "follow": "on", "come": "on", "be": "on", "due": "on", "propose": "on", "bring": "on",
     "postpone": "postpone", "delay": "postpone", "reschedule": "postpone", "defer": "postpone",
-    "move": "postpone",
+    "move": "postpone", "put": "postpone",
     "cancel": "cancel", "scrap": "cancel", "call": "cancel", "abort": "cancel", "scuttle": "cancel",
     "suspend": "end",
 }  # fmt: skip
@@ -109,12 +109,14 @@ OBJECT_EFFECTS: dict[str, Effect] = {
     "reconvene": "resume", "relaunch": "resume", "renew": "resume",
     "continue": "continue", "extend": "continue", "pursue": "continue", "prolong": "continue",
     "postpone": "postpone", "delay": "postpone", "reschedule": "postpone", "defer": "postpone",
+    "put": "postpone",
     "cancel": "cancel", "scrap": "cancel", "call": "cancel", "abort": "cancel", "scuttle": "cancel",
     "leave": "leave", "quit": "leave", "boycott": "leave", "skip": "leave", "abandon": "leave",
 }  # fmt: skip
 # Particles without which these verbs say nothing of a meeting ("call off", "break up").
 NEEDS_PARTICLE: dict[str, frozenset[str]] = {
     "call": frozenset({"off"}),
+    "put": frozenset({"off"}),
     "break": frozenset({"up", "off", "down"}),
     "kick": frozenset({"off"}),
     "wrap": frozenset({"up"}),

@@ -528,7 +528,7 @@ _TAKEN_UP = frozenset(
     {"continue", "resume", "begin", "start", "end", "conclude", "reconvene", "postpone", "cancel",
      "call", "hold", "take", "break", "delay", "reschedule", "collapse", "last", "open", "scrap"}
 )  # fmt: skip
-_CALLED_OFF = frozenset({"cancel", "call", "postpone", "delay", "reschedule", "scrap"})
+_CALLED_OFF = frozenset({"cancel", "call", "postpone", "delay", "reschedule", "scrap", "put"})
 _CARRIED_ON = frozenset({"continue", "resume"})
 
 

@@ -105,7 +105,7 @@ def _give_time(
         or _next_date(timex, mentions, context)
         or _owner(context.doc[timex.start : timex.end].root, anchors, timex.start, context)
     )
-    if mention is None:
+    if mention is None or _is_of_another_round(timex, mention, context):
         return
     if timex.record.type == "DURATION":
         _give_duration(timex, mention, context)
@@ -125,6 +125,26 @@ def _give_time(
         ordinal_day = _ordinal_day(mention)
     mention.dates.append(Dated(role, days, timex, words, ordinal_day))
     mention.cover(timex.start, timex.end - 1)
+
+
+_OTHER_ROUND = frozenset(
+    {"second", "third", "fourth", "fifth", "sixth", "next", "last", "other", "latter"}
+)
+
+
+def _is_of_another_round(timex: Timex, mention: Mention, context: Context) -> bool:
+    """Tell whether "and the second in Berlin" stands between the mention and the date.
+
+    Such a round has no noun of its own; its date is not that of the round before it.
+    """
+    doc = context.doc
+    return any(
+        doc[index].lower_ in _OTHER_ROUND
+        and doc[index - 1].lower_ == "the"
+        and doc[index - 2].lower_ in {"and", ",", ";", "but"}
+        and doc[index + 1].pos_ == "ADP"
+        for index in range(mention.head.i + 3, timex.start - 1)
+    )
 
 
 def _next_date(timex: Timex, mentions: list[Mention], context: Context) -> Mention | None:
@@ -259,6 +279,8 @@ def _role(timex: Timex, mention: Mention, context: Context) -> tuple[DateRole | 
     """Return the role of a date for its mention, and its words with their preposition."""
     preposition, words = _preposition(timex, context)
     event = _event_of(timex, mention)
+    if _was_moved_later(timex, mention):
+        return "moved from", words
     if event == "postpone" and preposition in {"to", "from", "until", "till"}:
         return ("moved from" if preposition == "from" else "on"), words
     if preposition in {"until", "till"} and _is_a_pause(mention):
@@ -270,6 +292,17 @@ def _role(timex: Timex, mention: Mention, context: Context) -> tuple[DateRole | 
     if event in {"cancel", "leave", "postpone"}:
         return ("on" if _is_beside_the_noun(timex, mention) else None), words
     return _ROLE_BY_EVENT.get(event or "", "on"), words
+
+
+def _was_moved_later(timex: Timex, mention: Mention) -> bool:
+    """Tell whether the day is the old one: "the round planned for Thursday was put off"."""
+    return any(
+        event.effect == "postpone"
+        and event.role == "subject"
+        and event.modality in {"past", "perfect"}
+        and timex.end <= event.token.i
+        for event in mention.events
+    )
 
 
 _ROLE_BY_EVENT: dict[str, DateRole] = {"start": "start", "end": "end", "continue": "until"}

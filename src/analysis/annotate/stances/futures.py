@@ -109,6 +109,8 @@ def _kind_of_future(
     if by_force(verb):
         return "threaten", 0.75
     condition = has_condition(verb)
+    if _calls_off_harm(verb):
+        return "promise", 0.7 if condition else 0.6
     if "threaten" in kinds and _is_threat(verb, kinds, condition):
         return "threaten", 0.75 if condition else 0.6
     if "promise" in kinds and verb.lemma_ not in _MEETING:
@@ -138,6 +140,16 @@ def by_force(verb: Token) -> bool:
 def has_condition(verb: Token) -> bool:
     """Tell whether a condition stands in the sentence of `verb`, next to its clause."""
     return bool(conditions_of(verb.doc, *sheet_of(verb.doc).sentences[verb.i]))
+
+
+def _calls_off_harm(verb: Token) -> bool:
+    """Tell whether the act ends a harm: "call off the strike", "lift the embargo"."""
+    target = object_of(verb)
+    if target is None or content_head(target) not in _HARMS:
+        return False
+    if verb.lemma_ == "call":
+        return any(child.lower_ == "off" for child in verb.children)
+    return verb.lemma_ in ("suspend", "cancel", "end", "halt", "stop", "pause", "drop", "lift")
 
 
 def _is_threat(verb: Token, kinds: frozenset[str], condition: bool) -> bool:

@@ -8,6 +8,7 @@ the noun that modifies it. Nouns are compared by lemma, after near-synonyms of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -107,6 +108,15 @@ def label_issues(
         groups.setdefault(main or f"#{index}", []).append(index)
     labels: list[str | None] = [None] * len(stances)
     for members in groups.values():
+        phrases = {index: _text(doc, issue) for index in members if (issue := stances[index].issue)}
+        if len({phrase.casefold() for phrase in phrases.values()}) > 1 and all(
+            _AMOUNT.match(phrase) for phrase in phrases.values()
+        ):
+            # "9 percent" and "4 percent" are not each other's matter; "rise" can be.
+            bare = min(filter(None, map(_without_amount, phrases.values())), key=len, default="")
+            for index, phrase in phrases.items():
+                labels[index] = bare or phrase
+            continue
         label = _label(doc, [stances[index] for index in members])
         for index in members:
             labels[index] = label
@@ -114,6 +124,19 @@ def label_issues(
         _of_the_fuller(index, stances, holders, labels) if _only_frames(stance) else labels[index]
         for index, stance in enumerate(stances)
     ]
+
+
+_AMOUNT = re.compile(
+    r"(?:(?:about|around|some|nearly|almost|only|at least|at most|up to|more than|less than|over"
+    r"|under|an?|the)\s+)*[$£€]?\s?\d[\d.,]*(?:\s?(?:%|percent|per cent|percentage points?))?"
+    r"(?:[\s-](?:hundred|thousand|million|billion|trillion))?(?:[\s-](?:euros?|dollars?|pounds?))?"
+    r"(?:\s+|$)",
+    re.IGNORECASE,
+)
+
+
+def _without_amount(phrase: str) -> str:
+    return phrase[match.end() :] if (match := _AMOUNT.match(phrase)) else phrase
 
 
 def _only_frames(stance: Stance) -> bool:
@@ -148,6 +171,7 @@ def _label(doc: Doc, members: Sequence[Stance]) -> str:
         phrases,
         key=lambda phrase: (
             framed[phrase],
+            _AMOUNT.match(phrase) is not None,
             -counts[phrase.casefold()],
             len(phrase.split()),
             phrases.index(phrase),

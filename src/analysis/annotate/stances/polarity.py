@@ -140,11 +140,15 @@ def _warning(token: Token, arguments: Arguments, reading: Reading) -> tuple[str 
     if _about_self(clause, reading.holder):
         if lexicon().match(clause, "verb") is not None and matched_acts(clause) == frozenset():
             return None, False
-        return "threaten", False
+        return (None if clause.lemma_ in _HARDSHIPS else "threaten"), False
     if helpers(clause) & (FUTURE | POSSIBLE):
         harmful = is_consequence(clause) or _has_deadline(clause)
         return ("threaten" if harmful else "expect"), False
     return None, False
+
+
+# What a speaker warns of suffering himself: "warned that they would need five days".
+_HARDSHIPS = listed("need have be face suffer lose struggle run feel require miss fall fail")
 
 
 def _has_deadline(clause: Token) -> bool:

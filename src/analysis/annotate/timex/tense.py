@@ -125,6 +125,8 @@ class Clauses:
             if current.head == current:
                 break
             current = current.head
+            if current.lower_ == "for" and _is_asked(current):
+                return Direction("future", "'invite for'")
             cue = _adposition_cue(current)
             if cue == _BEFORE:
                 before = True
@@ -139,7 +141,7 @@ class Clauses:
         verb = _governing_verb(token)
         if verb is None:
             return cue
-        tense = _verb_direction(verb)
+        tense = _in_condition(verb) or _verb_direction(verb)
         if cue.way == "future" and tense.way == "past" and verb.lemma_ not in _MOVES:
             # "Would have run through Sunday" was still to come.
             planned = tense.reason == "'would have'"
@@ -175,10 +177,40 @@ def _evidence(token: Token, *, is_date: bool) -> Direction | None:
     if token.lower_ == "due":
         return Direction("future", "'due'")
     if token.pos_ in ("VERB", "AUX"):
-        return _verb_direction(token)
+        return _in_condition(token) or _verb_direction(token)
     if not is_date and token.pos_ in ("NOUN", "PROPN"):
         return _noun_cue(token)
     return None
+
+
+def _in_condition(verb: Token) -> Direction | None:
+    """Read the past of a reported condition: "would strike if no deal was reached by Monday".
+
+    There the past tense shifts what lies ahead (backshift; Quirk et al. 1985, 14.31).
+    """
+    if verb.tag_ not in ("VBD", "VBN"):
+        return None
+    head = verb.head
+    marks = {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
+    if head.lower_ in ("provided", "providing") and verb.dep_ in ("ccomp", "advcl", "pcomp"):
+        return Direction("future", f"'{head.lower_}'")
+    if verb.dep_ != "advcl" or marks.isdisjoint({"if", "unless"}):
+        return None
+    if any(helper.tag_ in ("VBP", "VBZ") for helper in _auxiliaries(verb)):
+        return None
+    above = {helper.lower_ for helper in _auxiliaries(head)}
+    if above & {"would", "could", "might", "to"} or head.tag_ == "VBD":
+        return Direction("future", f"'{'if' if 'if' in marks else 'unless'}'")
+    return None
+
+
+_ASKING = word_set("invite summon convene")
+
+
+def _is_asked(preposition: Token) -> bool:
+    """Tell whether the day is one that somebody is invited for."""
+    verb = _governing_verb(preposition)
+    return verb is not None and verb.lemma_ in _ASKING
 
 
 def _seen_before(token: Token, found: Direction) -> Direction:
