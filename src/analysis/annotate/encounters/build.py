@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate.encounters import solver
 from analysis.annotate.encounters.context import Context, make_context
+from analysis.annotate.encounters.datelines import DATELINE, place_from_the_dateline
 from analysis.annotate.encounters.days import Days, coarse, in_words, iso, one_of
 from analysis.annotate.encounters.derivation import derive
 from analysis.annotate.encounters.events import read_events
@@ -48,6 +49,7 @@ def find_meetings(doc: Doc) -> list[Meeting]:
     real = [mention for mention in mentions if not _is_unreal(mention)]
     groups = [group for group in merge(real, context) if _is_meeting(group)]
     _refine_places(groups, context)
+    place_from_the_dateline(groups, context)
     groups += _implied(groups, context)
     return list(_meetings(groups, said, context))
 
@@ -485,7 +487,7 @@ def _name(group: Group) -> str:
 _KEPT = frozenset({"last", "next", "previous", "earlier", "second", "final", "first"})
 
 
-_NAMELESS = frozenset({"place", "implied"})
+_NAMELESS = frozenset({"place", "implied", DATELINE})
 
 
 def _noun_phrase(mention: Mention) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.annotate.encounters.context import Context
+from analysis.annotate.encounters.datelines import DATELINE
 from analysis.annotate.encounters.days import Days, coarse, in_words, one_of, read_value
 from analysis.annotate.encounters.mentions import Dated, Mention
 from analysis.annotate.encounters.merging import Group
@@ -125,6 +126,8 @@ def _unit(unit: str, number: int) -> str:
 
 
 def _from_places(group: Group) -> list[str]:
+    if any(mention.kind == DATELINE for mention in group.mentions):
+        return ["place from the dateline"]
     places = group.places
     for place in places:
         for other in places:
