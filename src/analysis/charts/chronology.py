@@ -86,8 +86,8 @@ def chronology(digest: Digest) -> Chart | None:
         if published is not None:
             _publication(axes, scale, published, bottom, height)
     bounds = _bounds(shown)
-    sides = _sides(digest)
-    present = {side for view in shown for side in sides[view.row["article"], view.row["meeting"]]}
+    sides = _sides(digest, shown)
+    present = {side for view in shown for side in sides[view.number]}
     side_legend(
         axes,
         {side: style for side, style in styles.items() if side in present},
@@ -101,7 +101,7 @@ def chronology(digest: Digest) -> Chart | None:
             axes,
             view,
             y,
-            [styles[side] for side in sides[view.row["article"], view.row["meeting"]]],
+            [styles[side] for side in sides[view.number]],
         )
         _mark(axes, view, y, scale, bounds[view.number])
     return Chart(made, _caption(views, shown), _alt(views))
@@ -133,18 +133,23 @@ def _scale(views: list[MeetingView], published: date | None) -> _Scale | None:
     return _Scale(first, last)
 
 
-def _sides(digest: Digest) -> dict[tuple[str, str], list[str]]:
-    """Return, for each meeting, the sides that take part."""
-    order = digest.sides
-    members = digest.members
-    found = {}
-    for annotation in digest.annotations:
-        for meeting in annotation.meetings:
-            present = {
-                members.get((annotation.article.id, actor)) for actor in meeting.participants
-            }
-            found[annotation.article.id, meeting.id] = [side for side in order if side in present]
-    return found
+def _sides(digest: Digest, views: list[MeetingView]) -> dict[int, list[str]]:
+    """Return, for the number of each meeting, the sides that take part."""
+    present = {
+        (annotation.article.id, meeting.id): {
+            digest.members.get((annotation.article.id, actor)) for actor in meeting.participants
+        }
+        for annotation in digest.annotations
+        for meeting in annotation.meetings
+    }
+    return {
+        view.number: [
+            side
+            for side in digest.sides
+            if any(side in present[mention] for mention in view.mentions)
+        ]
+        for view in views
+    }
 
 
 def _bounds(views: list[MeetingView]) -> dict[int, tuple[date | None, date | None]]:

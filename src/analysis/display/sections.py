@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.display.annotated import annotated_article
-from analysis.display.markup import Block, bullets, paragraph, running, table, terms
+from analysis.display.markup import Block, Cell, bullets, paragraph, running, table, terms
 from analysis.summaries.chronology import MeetingView, curly, derivation, meeting_views
 from analysis.summaries.dates import duration_words, value_words
+from analysis.summaries.differences import (
+    AGREED,
+    article_name,
+    changed_positions,
+    meeting_disagreements,
+    office_disagreements,
+)
 from analysis.summaries.digest import Digest
 from analysis.summaries.glance import at_a_glance as glance_sentences
 from analysis.summaries.prose import (
@@ -162,18 +169,40 @@ def main_actors(digest: Digest) -> Block:
     return table(
         "Actors who are quoted, hold a position or take part",
         ["Actor", "What it is", "Also called", "Paragraph", "Quoted"],
-        [
-            [
-                _actor_name(digest, row),
-                _actor_kind(digest, row),
-                shortened(one_line(row["aliases"] or ""), LONGEST_CELL),
-                digest.paragraph(row["article"], row["paragraph"], bare=True),
-                _quoted(digest, row),
-            ]
-            for row in found
-        ],
+        [_main_actor(digest, rows) for rows in _recognised(digest, found)],
         "actors",
     )
+
+
+def _recognised(digest: Digest, rows: list[Row]) -> list[list[Row]]:
+    """Return the rows of actors, those of one actor in several articles together."""
+    if not digest.several:
+        return [[row] for row in rows]
+    found: dict[str | None, list[Row]] = {}
+    for row in rows:
+        found.setdefault(digest.identities.key(row["article"], row["actor"]), []).append(row)
+    return list(found.values())
+
+
+def _main_actor(digest: Digest, rows: list[Row]) -> list[Cell]:
+    named = max(rows, key=lambda row: len(row["name"].split()) if row["named"] else 0)
+    aliases = "; ".join(dict.fromkeys(row["aliases"] for row in rows if row["aliases"]))
+    kinds = list(dict.fromkeys(_actor_kind(digest, row) for row in rows))
+    places = [digest.paragraph(row["article"], row["paragraph"], bare=True) for row in rows]
+    quoted = [_quoted(digest, row) for row in rows]
+    if digest.several:
+        order = [annotation.article.id for annotation in digest.annotations]
+        places = [
+            place + f" in article\u00a0{order.index(row['article']) + 1}"
+            for place, row in zip(places, rows, strict=True)
+        ]
+    return [
+        _actor_name(digest, named),
+        [as_prose(kind) for kind in kinds],
+        shortened(one_line(aliases), LONGEST_CELL),
+        places,
+        quoted,
+    ]
 
 
 def _matters(digest: Digest, row: Row) -> bool:
@@ -324,16 +353,47 @@ def chronology_table(digest: Digest) -> Block:
     return table(
         "Meetings in order, as far as it is known",
         ["Meeting", "When", "Where", "Who", "Status"],
-        [_meeting_line(view) for view in found],
+        [_meeting_line(digest, view) for view in found],
         "chronology",
     )
+
+
+def differences(digest: Digest) -> Block:
+    """Show where several articles differ; nothing for one article."""
+    if not digest.several or not digest.negotiation:
+        return Block("", "")
+    title = "Where the articles differ"
+    blocks = [Block(f"<h3>{title}</h3>", title)]
+    meetings = [*meeting_disagreements(digest), *office_disagreements(digest)]
+    if not any(one.on in ("date", "status") for one in meetings):
+        blocks.append(paragraph(AGREED, "empty"))
+    if meetings:
+        blocks.append(
+            table(
+                "What the articles say differently, in the order of their publication",
+                ["About", "What", "Said in the articles"],
+                [[one.what, one.on, one.said] for one in meetings],
+                "differences",
+            )
+        )
+    changed = changed_positions(digest)
+    if changed:
+        blocks.append(
+            table(
+                "Positions that differ from one article to the next",
+                ["Holder", "Matter", "Said in the articles"],
+                [[one.what, one.on, one.said] for one in changed],
+                "differences",
+            )
+        )
+    return _joined(blocks)
 
 
 def _no_meeting(digest: Digest) -> str:
     return f"No meeting is reported in {'these articles' if digest.several else 'this article'}."
 
 
-def _meeting_line(view: MeetingView) -> list[Prose | str]:
+def _meeting_line(digest: Digest, view: MeetingView) -> list[Cell]:
     when = view.when()
     if view.later and view.period is None:
         numbers = ", ".join(str(number) for number in view.later)
@@ -346,7 +406,23 @@ def _meeting_line(view: MeetingView) -> list[Prose | str]:
         when,
         view.place or "not known",
         ", ".join(view.participants) or "not established",
-        _STATUS_WORDS[view.status],
+        _statuses(digest, view),
+    ]
+
+
+def _statuses(digest: Digest, view: MeetingView) -> Cell:
+    """Return the status; where articles have several, each with its article."""
+    found: dict[str, str] = {}
+    status = {(row["article"], row["meeting"]): row["status"] for row in digest.meetings}
+    for article, meeting in view.mentions:
+        found.setdefault(status[article, meeting], article)
+    if "status" not in view.disputed:
+        before = [_STATUS_WORDS[one] for one in found if one != view.status]
+        words = _STATUS_WORDS[view.status]
+        return f"{words}; earlier: {', '.join(before)}" if before else words
+    return [
+        as_prose(f"{_STATUS_WORDS[status]} ({article_name(digest, article)})")
+        for status, article in found.items()
     ]
 
 
@@ -356,9 +432,12 @@ def meetings_read(digest: Digest) -> Block:
     if not views:
         return Block("", "")
     alike: dict[str, list[str]] = {}
+    by_id = {(row["article"], row["meeting"]): row for row in digest.meetings}
     for view in views:
-        names = alike.setdefault(derivation(view, views), [])
-        names.append(f"{view.number}. {view.label}")
+        for mention in view.mentions:
+            names = alike.setdefault(derivation(view, views, by_id[mention]), [])
+            if (name := f"{view.number}. {view.label}") not in names:
+                names.append(name)
     return bullets(
         [strong(", ".join(names)) + f": {words}" for words, names in alike.items()], "derivations"
     )

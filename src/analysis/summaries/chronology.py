@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
+from analysis.reconcile import SharedMeeting
 from analysis.summaries.dates import Period, duration_words, parse_period, when_words
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import Prose, as_prose, listed, one_line, refs, sentence, strong
@@ -22,7 +22,8 @@ class MeetingView:
 
     ``period`` is None when no date is known; ``number`` its place in the chronology, from 1;
     ``later`` the numbers of the meetings that it is known to precede; ``at`` the place with its
-    preposition ("in Vik", "at the Transport Ministry").
+    preposition ("in Vik", "at the Transport Ministry"). ``mentions`` are article and id of the
+    meeting in each article that has it; ``disputed`` says on what those articles differ ("date").
     """
 
     row: Row
@@ -33,6 +34,8 @@ class MeetingView:
     later: tuple[int, ...]
     evidence: tuple[int, ...]
     at: str = ""
+    mentions: tuple[tuple[str, str], ...] = ()
+    disputed: tuple[str, ...] = ()
 
     @property
     def status(self) -> str:
@@ -50,7 +53,12 @@ class MeetingView:
 
 
 def meeting_views(digest: Digest) -> list[MeetingView]:
-    """Return the meetings in chronological order, as far as it is known."""
+    """Return the meetings in chronological order, as far as it is known.
+
+    Those of several articles are reconciled: each meeting is there once, whoever mentions it.
+    """
+    if digest.several:
+        return _shared_views(digest)
     found = _in_order(digest)
     numbers = {(row["article"], row["meeting"]): index for index, row in enumerate(found, start=1)}
     ids = _participants(digest)
@@ -71,28 +79,67 @@ def meeting_views(digest: Digest) -> list[MeetingView]:
             ),
             evidence=digest.evidence.of(row["article"], row["meeting"]),
             at=at_place(row["place"], texts[row["article"]]) if row["place"] else "",
+            mentions=((row["article"], row["meeting"]),),
         )
         for index, row in enumerate(found, start=1)
     ]
 
 
 def _in_order(digest: Digest) -> list[Row]:
-    """Return the meetings in order: that of each article, and of several by their dates.
+    """Return the meetings of one article in order."""
+    return sorted(digest.meetings, key=lambda row: (row["order"], row["start"]))
 
-    A meeting without a date keeps its place before the next dated one of its own article.
-    """
-    articles = [annotation.article.id for annotation in digest.annotations]
-    keyed: list[tuple[date, int, int, int, Row]] = []
-    for index, article in enumerate(articles):
-        own = [row for row in digest.meetings if row["article"] == article]
-        own.sort(key=lambda row: (row["order"], row["start"]))
-        day = date.max
-        for rank, row in reversed(list(enumerate(own))):
-            period = _period(row)
-            known = (period.first or period.last) if period else None
-            day = known or day
-            keyed.append((day if digest.several else date.min, index, rank, row["start"], row))
-    return [row for *_, row in sorted(keyed, key=lambda item: item[:4])]
+
+def _shared_views(digest: Digest) -> list[MeetingView]:
+    numbers = {one.id: index for index, one in enumerate(digest.shared_meetings, start=1)}
+    by_id = {(row["article"], row["meeting"]): row for row in digest.meetings}
+    texts = {annotation.article.id: annotation.article.text for annotation in digest.annotations}
+    views = []
+    for one in digest.shared_meetings:
+        mentions = tuple((mention.article, mention.meeting.id) for mention in one.mentions)
+        row = _shared_row(one, [by_id[mention] for mention in mentions], by_id)
+        evidence = {n for mention in mentions for n in digest.evidence.of(*mention)}
+        placed = next((m.article for m in one.mentions if m.meeting.place == one.place), "")
+        views.append(
+            MeetingView(
+                row=row,
+                number=numbers[one.id],
+                label=_label(row),
+                participants=_called(digest, one),
+                period=_period(row),
+                later=tuple(sorted(numbers[later] for later in one.before)),
+                evidence=tuple(sorted(evidence)),
+                at=at_place(one.place, texts[placed]) if one.place else "",
+                mentions=mentions,
+                disputed=tuple(difference.subject for difference in one.differences),
+            )
+        )
+    return views
+
+
+def _shared_row(one: SharedMeeting, own: list[Row], by_id: dict[tuple[str, str], Row]) -> Row:
+    """Return the row of the article that dates the meeting best, with what all articles say."""
+    dated = by_id[one.dated.article, one.dated.meeting.id]
+    contradictions = [words for row in own for words in split_names(row["contradictions"])]
+    return dated | {
+        "name": one.name,
+        "place": one.place,
+        "status": one.status,
+        "duration": one.duration,
+        "date": one.date,
+        "start_date": one.start,
+        "end_date": one.end,
+        "contradictions": "; ".join(dict.fromkeys(contradictions)),
+    }
+
+
+def _called(digest: Digest, one: SharedMeeting) -> tuple[str, ...]:
+    """Return the names of the participants, as the first article that has each calls it."""
+    names = []
+    for key in one.participants:
+        article, actor = digest.identities.actors[key][0]
+        names.append(digest.naming.name(article, actor.id))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def at_place(place: str, text: str) -> str:
@@ -133,14 +180,19 @@ def _label(row: Row) -> str:
     return f"Meeting in {row['place']}" if row["place"] else "Meeting"
 
 
-def derivation(view: MeetingView, views: list[MeetingView]) -> str:
-    """Return how the date was reached, with other meetings called by their number and name."""
+def derivation(view: MeetingView, views: list[MeetingView], row: Row | None = None) -> str:
+    """Return how the date was reached, with other meetings called by their number.
+
+    `row` is that of one of the articles that have the meeting; without it, the one of the view.
+    """
+    row = row or view.row
     names = {
-        other.row["meeting"]: f"meeting {other.number}"
+        meeting: f"meeting {other.number}"
         for other in views
-        if other.row["article"] == view.row["article"]
+        for article, meeting in other.mentions
+        if article == row["article"]
     }
-    words = re.sub(r"\bm\d+\b", lambda found: names.get(found[0], found[0]), view.row["derivation"])
+    words = re.sub(r"\bm\d+\b", lambda found: names.get(found[0], found[0]), row["derivation"])
     return curly(words)
 
 
@@ -178,6 +230,8 @@ def meeting_sentence(view: MeetingView) -> Prose:
     duration = duration_words(view.row["duration"])
     if duration and not (view.period and view.period.whole):
         start = start + f", for {duration}"
+    if view.disputed:
+        start = start + f" (the articles differ on the {listed(view.disputed).plain()})"
     return sentence(start + refs(view.evidence[:MOST_NUMBERS]))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from analysis.model import Annotation
+from analysis.reconcile import Identities, SharedMeeting, identify, share_meetings
 from analysis.summaries.names import Naming, name_actors
 from analysis.summaries.parties import ordered_sides, side_names
 from analysis.summaries.prose import Piece, Prose
@@ -62,6 +63,16 @@ class Digest:
     def sides(self) -> tuple[str, ...]:
         """The names of the sides, in text order."""
         return ordered_sides(self.members)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """The actors, recognised across articles."""
+        return identify(self.annotations)
+
+    @cached_property
+    def shared_meetings(self) -> list[SharedMeeting]:
+        """The meetings, recognised across articles, in order of time."""
+        return share_meetings(self.annotations, self.identities)
 
     def paragraph(self, article: str, number: int, *, bare: bool = False) -> Prose:
         """Return "paragraph 3", or the `bare` "3", leading to it; nothing for number 0."""
