@@ -104,6 +104,7 @@ _TO_WHOM = {
     "expect": " of ",
     "support": " ",
 }
+_OF_AN_AMOUNT = re.compile(r"^of\s+(?=[\d$£€])", re.IGNORECASE)
 _SAYS_NOTHING = {
     "it", "this", "that", "these", "those", "them", "one", "ones", "so", "such", "they", "which",
 }  # fmt: skip
@@ -116,7 +117,8 @@ _CLAUSE = re.compile(r"^(?:(?:not )?to|that|for|on|in|against|if|when)\s", re.IG
 _FIRST_WORDS = 5
 _HOPING = re.compile(r"hop|optimis|wish", re.IGNORECASE)
 _EXPECTING = re.compile(
-    r"expect|predict|anticipat|believ|confiden|likely|foresee|think|forecast", re.IGNORECASE
+    r"expect|warn|caution|predict|anticipat|believ|confiden|likely|foresee|think|forecast",
+    re.IGNORECASE,
 )
 # "Threatened to close" names a threat; "will close" is one, and its verb belongs to it.
 _NAMES_ITS_TYPE = {
@@ -423,6 +425,8 @@ def _after_cue(position: Position, cue: Span, text: str) -> str | None:
     least = 2
     if position.type in _OBJECT_OF:
         after = _LEADING_OF.sub("", after)
+    elif _OF_AN_AMOUNT.match(after):
+        after, least = _OF_AN_AMOUNT.sub("", after), 1
     elif _GOES_WITH_A_NOUN.match(after) or _is_commitment(cue.text, after):
         after = f"{one_line(cue.text)} {after}"
     elif _LEADING_FOR.match(after):
