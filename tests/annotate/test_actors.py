@@ -381,3 +381,103 @@ def test_time_grows_with_length_only(pipeline):
         find_actors(doc)
         costs.append((time.process_time() - start) / repeats)
     assert costs[1] < 12 * costs[0]
+
+
+# -- actors together ----------------------------------------------------------------------------------
+
+
+def test_a_point_of_the_compass_in_a_name_is_not_the_west(read):
+    doc = read(
+        "Ministers from West African countries met in Abuja. West Coast dockers and North Korean"
+        " traders stayed away, officials said."
+    )
+    assert "the West" not in {a.name for a in doc._.actors}
+    assert actor(read("The West rejected the plan. Western envoys left."), "the West").key
+
+
+def test_a_parliament_is_that_of_a_state_only_where_the_state_is_present(read):
+    doc = read("The Senate rejected the coalition's budget, Austria's finance minister said.")
+    assert not actor(doc, "The Senate").key.startswith("org:US")
+    american = read("Canada rejected U.S. tariffs on Monday. The Senate opposed them as well.")
+    assert actor(american, "Senate").key == "org:US-SENATE"
+
+
+def test_a_post_with_its_field_belongs_to_the_name_after_it(read):
+    doc = read(
+        "Dunmore Energy rejected the claim. The French company's head of exploration, Luc Brun,"
+        " told reporters it had paid."
+    )
+    brun = actor(doc, "Luc Brun")
+    assert brun.office == "head of exploration"
+    assert named(doc, brun.member_of).name in ("The French company", "Dunmore Energy")
+    assert not any(a.name.endswith("head") for a in doc._.actors)
+
+
+def test_a_given_name_like_a_preposition_follows_its_title(read):
+    doc = read(
+        "Transport Minister Per Aune, who is mediating between the airline Skarv Air and the"
+        " pilots' union, said the two sides were close. Union officials denied it."
+    )
+    aune = actor(doc, "Per Aune")
+    assert (aune.office, aune.role, aune.side) == ("Transport Minister", "mediator", None)
+    officials = actor(doc, "Union officials")
+    assert "union" in named(doc, officials.member_of).name
+
+
+def test_a_common_word_shortens_the_only_name_that_ends_in_it(read):
+    doc = read(
+        "Delegations from the government of Karania and the Southern Peoples' Front met in Jubara"
+        " on Monday for talks. The Front's chief negotiator, Deng Malual, said the army must go."
+    )
+    front = actor(doc, "Southern Peoples' Front")
+    assert "Front" in front.aliases
+    assert actor(doc, "Deng Malual").side == front.id
+    assert {a.name for a in doc._.actors if a.side == a.id} == {"Karania", front.name}
+
+
+_LICENCES = (
+    "Kenya and Uganda warned oil firms on Monday that they would cancel licences unless the"
+    " companies paid overdue fees.\n\nOfficials from the two East African countries met managers of"
+    " Petrolac, Dunmore Energy and two other producers in Kampala.\n\nKenya's petroleum board"
+    " accused the firms of hiding volumes. A board official said that time was short."
+)
+
+
+def test_two_countries_joined_before_are_one_side(read):
+    doc = read(_LICENCES)
+    both = actor(doc, "Kenya and Uganda")
+    assert both.role == "party"
+    assert {"the two East African countries"} <= set(both.aliases)
+    ours = {a.name for a in doc._.actors if a.side == both.id}
+    assert {"Kenya", "Uganda", "Kenya's petroleum board", "board official"} <= ours
+    assert any(name.startswith("Officials from") for name in ours)
+
+
+def test_a_list_with_others_names_members_of_the_firms(read):
+    doc = read(_LICENCES)
+    firms = actor(doc, "oil firms")
+    assert {"the companies", "the firms"} <= set(firms.aliases)
+    assert actor(doc, "Petrolac").side == firms.id
+    assert actor(doc, "Dunmore Energy").side == firms.id
+
+
+def test_two_countries_that_face_each_other_are_no_side_together(read):
+    doc = read(
+        "India and China held talks on the border on Monday, officials from the two countries"
+        " said. China rejected India's demand."
+    )
+    assert "India and China" not in {a.name for a in doc._.actors}
+    assert actor(doc, "India").side != actor(doc, "China").side
+
+
+def test_who_answers_an_offer_faces_who_made_it(read):
+    doc = read("Northern Steel offered 14 euros a share on Monday. Belltrade rejected the bid.")
+    assert actor(doc, "Northern Steel").role == actor(doc, "Belltrade").role == "party"
+
+
+def test_a_minister_without_a_state_is_of_the_only_party_that_has_ministers(read):
+    doc = read(
+        "Karania's government and the Southern Peoples' Front held talks on Monday. Defence"
+        " Minister Ana Obi rejected the Front's demand."
+    )
+    assert named(doc, actor(doc, "Ana Obi").side).name.startswith("Karania")

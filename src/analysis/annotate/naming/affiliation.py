@@ -72,3 +72,22 @@ def affiliate_by_office(entities: list[Entity], published: str | None) -> None:
                 entity.affiliations.append(body)
                 entity.office = entity.office or holder.office
                 break
+
+
+def affiliate_ministers(
+    entities: list[Entity], parties: list[Entity], mediators: list[Entity]
+) -> None:
+    """Give "Foreign Minister Ana Ruiz" to the one party that is a state or a government.
+
+    News names the state of a minister unless it is plain from what went before. Where two parties
+    have ministers, or none, or the minister mediates, nothing is said.
+    """
+    governing = [e for e in parties if e.kind == "state" or "government" in e.nouns]
+    if len(governing) != 1:
+        return
+    for entity in entities:
+        title = (entity.office or "").lower().split()
+        if entity.kind != "person" or entity.affiliations or entity in mediators:
+            continue
+        if "minister" in title and title[0] not in ("former", "then", "ex", "deputy"):
+            entity.affiliations.append(governing[0])

@@ -7,6 +7,7 @@ subject of the one before; where two actors fit, they are left alone.
 
 from __future__ import annotations
 
+from analysis.annotate.naming.appositions import join_appositions
 from analysis.annotate.naming.groups import COMPANY_NOUNS, Groups
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.usage import subject_of
@@ -27,7 +28,6 @@ _SORTS = frozenset({"union", "group", "movement", "party", "company", "agency", 
                     "federation", "association", "organisation", "organization"})  # fmt: skip
 _GENERIC = frozenset({"group", "movement", "organisation", "organization"})
 _ALL_OF_THEM = frozenset({"both", "two", "three", "four", "neither", "either", "all"})
-_AFTER_APPOSITION = frozenset({"WP", "WDT", "VBD", "VBZ"})
 _REACH = 12
 _STANDALONE = frozenset({"few", "many", "others", "some", "most", "nobody", "everyone"})
 
@@ -49,7 +49,7 @@ class Resolver:
 
     def resolve(self, mentions: list[Mention]) -> None:
         """Give every description among `mentions` (in text order) an entity, or none."""
-        self._join_appositions(mentions)
+        join_appositions(self.words, mentions)
         self.groups.join_lists(mentions)
         for mention in sorted(mentions, key=lambda mention: (mention.end, -mention.start)):
             if mention.entity is None and mention.form == "description":
@@ -128,6 +128,9 @@ class Resolver:
         """Return the state of "the government": the one so called, or the only one of the text."""
         if mention.definiteness not in ("definite", "bare") or _modifiers(self.words, mention):
             return None
+        called = [e for e in self.entities if "government" in e.nouns and e.kind == "organisation"]
+        if called:
+            return called[0] if len(called) == 1 else None
         counts: dict[str, int] = {}
         for _, other in self.seen:
             if other.entity is not None and other.entity.kind == "state":
@@ -256,9 +259,20 @@ class Resolver:
             if self._fits(mention, entity, owner):
                 candidates.append(entity)
         if candidates:
-            return candidates[0]
+            spoken_for = self._body_of_last_person(here)
+            return spoken_for if spoken_for in candidates else candidates[0]
         if owner is None and mention.plural and mention.definiteness == "definite":
             return None if _modifiers(self.words, mention) else self._last_companies(mention)
+        return None
+
+    def _body_of_last_person(self, here: int) -> Entity | None:
+        """Return the body of the person named last: in "she said the company ...", it is hers."""
+        for sentence, other in reversed(self.seen):
+            if here - sentence > 1:
+                return None
+            entity = other.entity
+            if entity is not None and entity.kind == "person" and entity.affiliations:
+                return entity.affiliations[0]
         return None
 
     def _fits(self, mention: Mention, entity: Entity, owner: Entity | None) -> bool:
@@ -344,8 +358,8 @@ class Resolver:
         if mention.noun_class not in ("person", "people") or before < mention.first:
             return None
         noun = self.words.lemma[before]
-        if self.words.tag[before] not in ("NN", "NNP"):
-            return None
+        if self.words.tag[before] not in ("NN", "NNP") or (noun == "party" and mention.plural):
+            return None  # "party leaders" are those of several
         if noun == "government":
             return self._only_government()
         found = [
@@ -379,66 +393,6 @@ class Resolver:
             if len(title) > 1 and not entity.affiliations and title[0] == "government":
                 owner = self._only_government()
                 entity.affiliations += [owner] if owner is not None else []
-
-    # -- appositions ----------------------------------------------------------------------------
-
-    def _join_appositions(self, mentions: list[Mention]) -> None:
-        """Join "Ingrid Moe, its chief executive," and "the chief executive, Ingrid Moe,"."""
-        by_first: dict[int, Mention] = {}
-        for mention in mentions:
-            known = by_first.get(mention.first)
-            if known is None or mention.last > known.last:
-                by_first[mention.first] = mention
-        for mention in mentions:
-            comma = mention.last
-            if comma + 1 >= len(self.words) or self.words.words[comma] != ",":
-                continue
-            after = by_first.get(comma + 1)
-            if after is None or not self._apposed(mention, after):
-                continue
-            name, description = (
-                (mention, after) if mention.form != "description" else (after, mention)
-            )
-            if name.entity is not None and description.entity is None:
-                if name.kind != "person" and description.noun_class in ("person", "people"):
-                    name.kind = name.entity.kind = "person"
-                    name.entity.key = f"person:{name.entity.name.lower()}"
-                description.entity = name.entity
-                name.entity.nouns.add(description.noun)
-                name.first, name.last = min(mention.first, after.first), after.last
-                name.start, name.end = mention.start, max(mention.end, after.end)
-                name.described = True
-                name.title = name.title or description.title
-                name.owners = name.owners + [
-                    o for o in description.owners if o.entity is not name.entity
-                ]
-                if description.speaks_for is not None:
-                    name.speaks_for = description.speaks_for
-
-    def _apposed(self, left: Mention, right: Mention) -> bool:
-        forms = {left.form == "description", right.form == "description"}
-        if forms != {True, False}:
-            return False
-        name, description = (left, right) if right.form == "description" else (right, left)
-        closing = self.words.words[right.last] if right.last < len(self.words) else "."
-        tag = self.words.tag[right.last] if right.last < len(self.words) else "."
-        if closing not in (",", ".", ";", "—", "-", "–", ")") and tag not in _AFTER_APPOSITION:
-            return False
-        if description.noun_class in ("person", "people") and not description.plural:
-            return name.kind == "person" or (
-                name.kind in (None, "organisation")
-                and name.key is None
-                and name.noun in ("", "unknown")
-                and 2 <= name.last - name.first <= 3
-            )
-        if name.kind == "person":
-            return False
-        return (
-            name.kind in ("organisation", "group")
-            and description.noun_class == "body"
-            and description.definiteness in ("definite", "indefinite", "possessed")
-            and self.words.dep[right.head] == "appos"
-        )
 
 
 def _office(mention: Mention) -> str | None:

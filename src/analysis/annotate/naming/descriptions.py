@@ -35,6 +35,7 @@ _INSIDE = frozenset(
 )
 _OPENERS = frozenset({"DT", "PRP$", "WP$", "PDT"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_FIELD_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "VBG"})
 _OFFICES = frozenset({"secretary", "minister", "undersecretary", "commissioner", "head", "chief",
                       "director", "manager", "president", "officer"})  # fmt: skip
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", "three",
@@ -54,7 +55,7 @@ _WHO_SPEAK = frozenset(
     {"official", "analyst", "expert", "diplomat", "source", "critic", "observer", "economist",
      "trader", "negotiator", "minister", "lawmaker", "leader", "aide", "adviser", "envoy",
      "delegate", "mediator", "campaigner", "insider", "commander", "witness", "banker", "other",
-     "person", "executive", "reporter", "journalist", "scientist", "lawyer", "spokesman"}
+     "person", "executive", "manager", "reporter", "journalist", "scientist", "lawyer", "spokesman"}
 )  # fmt: skip
 _KINDS: dict[str, ActorKind] = {
     "person": "role", "people": "role", "body": "organisation", "state": "state", "media": "media",
@@ -255,12 +256,9 @@ def _office_end(words: Words, place: int, at: dict[int, Mention]) -> int:
     if words.lower[place + 1 : after] not in (["of"], ["for"]):
         return place + 1
     while after < len(words) and after not in at and after - place < 5:
-        if (
-            words.tag[after] not in ("NN", "NNS", "NNP", "JJ", "VBG")
-            or not words.words[after].islower()
-        ):
+        if words.tag[after] not in _FIELD_TAGS or not words.words[after].islower():
             break
-        if _noun_class(words, after) in ("person", "people"):
+        if words.tag[after] != "VBG" and _noun_class(words, after) in ("person", "people"):
             return place + 1  # "the chief of rebels": whom, not of what
         after += 1
     return after if after > place + 2 else place + 1

@@ -46,6 +46,7 @@ _MOVES = frozenset({"offer", "proposal", "demand", "position", "plan", "bid", "r
 MOVE_VERBS = frozenset({"offer", "reject", "refuse", "demand", "propose", "accept", "breach",
                          "violate", "agree", "insist", "improve"})  # fmt: skip
 DEMANDING = frozenset({"insist", "demand", "want", "require", "urge"})
+_FACING_TOGETHER = frozenset({"meet", "join", "face"})
 _ADDRESSING = frozenset({"tell", "warn", "inform", "notify"})
 _OFFERING = frozenset({"offer", "propose", "bid", "demand"})
 _ANSWERING = frozenset({"reject", "refuse", "accept", "dismiss", "spurn", "turn", "decline"})
@@ -140,11 +141,29 @@ class Evidence:
         for mentions in self._coordinations():
             first = mentions[0]
             lemmas = self._lemmas_of(self.words.sentence[first.head])
-            if not lemmas & (_TALKS | {"meet", "negotiate"}) or not self._acts_jointly(mentions):
+            if not lemmas & (
+                _TALKS | {"meet", "negotiate", "difference"}
+            ) or not self._acts_jointly(mentions):
+                continue
+            if self._addresses_another(mentions):
                 continue
             for place, left in enumerate(mentions):
                 for right in mentions[place + 1 :]:
                     self._add(left, right, 2.0)
+
+    def _addresses_another(self, listed: list[Mention]) -> bool:
+        """Tell whether the list does something to a third actor ("X and Y told Z")."""
+        words, head = self.words, listed[0].head
+        if words.dep[head] not in ("nsubj", "nsubjpass"):
+            return False
+        verb = words.head[head]
+        return words.lemma[verb] not in _FACING_TOGETHER and any(
+            words.head[index] == verb
+            and words.dep[index] in ("dobj", "dative", "iobj")
+            and index in self.at
+            and self.at[index] not in listed
+            for index in range(verb + 1, min(verb + 12, len(words)))
+        )
 
     def _coordinations(self) -> Iterator[list[Mention]]:
         words, done = self.words, 0

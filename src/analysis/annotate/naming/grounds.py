@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.words import Words
 
+_ORGANS = frozenset({"delegation", "team", "board", "ministry"})
+
 
 class Grounds:
     """The words and the actors of an article; ``at`` is token -> the outermost mention there."""
@@ -70,7 +72,9 @@ def _outermost(words: Words, entities: list[Entity]) -> dict[int, Mention]:
 def principal_of(entity: Entity | None) -> Entity | None:
     """Return for whom the actor acts: a minister for the state, a negotiator for the union."""
     for _ in range(4):
-        if entity is None or entity.kind not in ("person", "role"):
+        if entity is None:
+            return None
+        if entity.kind not in ("person", "role") and not entity.nouns & _ORGANS:
             return entity
         above = entity.speaks_for or (entity.affiliations[0] if entity.affiliations else None)
         if above is None:

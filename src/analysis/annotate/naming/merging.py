@@ -188,7 +188,7 @@ class _Merger:
             for other in dict.fromkeys(entity.names):
                 if _is_short_for(tokens, _normal(other).split()):
                     return entity
-                if name.name.isupper() and _initials(other) == name.name.replace(".", ""):
+                if name.name.isupper() and _shortens(name.name.replace(".", ""), other):
                     return entity
         return self._only_body_called(name, tokens)
 
@@ -298,6 +298,14 @@ def _without_the(name: str) -> str:
 def _initials(name: str) -> str:
     words = [word for word in re.findall(r"[\w']+", name) if word.lower() not in _SMALL]
     return "".join(word[0] for word in words if word[:1].isupper()) if len(words) > 1 else ""
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Tell whether letters are the initials, "Free Democrats" being "FDP", the party."""
+    initials = _initials(long)
+    return bool(initials) and (
+        short == initials or (long.endswith("s") and short == f"{initials}P")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
+from analysis.annotate.naming.affiliation import affiliate_ministers
 from analysis.annotate.naming.evidence import DEMANDING, MOVE_VERBS, Evidence
 from analysis.annotate.naming.grounds import Grounds, principal_of
 from analysis.annotate.naming.intermediaries import Intermediaries
@@ -42,6 +43,7 @@ class Negotiation:
         self.intermediaries.note_representatives()
         self.pairs = self._weigh()
         parties = self._parties()
+        affiliate_ministers(self.entities, parties, self.mediators)
         for entity in self.entities:
             entity.side = _side(entity, parties, self.day, 0)
             if entity in self.mediators:
