@@ -84,6 +84,10 @@ OFFERS: tuple[Case, ...] = (
 )
 
 ACCEPTANCES: tuple[Case, ...] = (
+    (
+        "Tonga agreed to a truce at sea and promised to release three boats.",
+        (("accept", "Tonga", "truce"), ("promise", "Tonga", "boats")),
+    ),
     ("Ukraine accepted the ceasefire.", (("accept", "Ukraine", "ceasefire"),)),
     ("Peru agreed to reopen the mine.", (("accept", "Peru", "mine"),)),
     ("The owners agreed on a salary cap.", (("accept", "owners", "salary cap"),)),

@@ -203,9 +203,14 @@ def _once(stances: list[Stance]) -> list[Stance]:
     return sorted(kept, key=lambda each: each.cue)
 
 
+def _hangs_from(token: Token, head: Token) -> bool:
+    """Tell "agreed to offer", one stance, from "agreed to a truce and promised aid", two."""
+    return token.head == head and (token.dep_ != "conj" or token.pos_ != "VERB")
+
+
 def _same(one: Stance, other: Stance) -> bool:
     kinds = {one.kind, other.kind}
-    if one.anchor.head == other.anchor or other.anchor.head == one.anchor:
+    if _hangs_from(one.anchor, other.anchor) or _hangs_from(other.anchor, one.anchor):
         return len(kinds) == 1 or kinds <= {"offer", "promise", "accept"}
     overlap = one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
     return overlap and (len(kinds) == 1 or one.anchor == other.anchor)
