@@ -38,7 +38,8 @@ from analysis.summaries.dates import (
         ("../2031-04-08", "8 April 2031 or earlier", "on 8 April 2031 or earlier"),
         ("2031-04/..", "April 2031 or later", "in April 2031 or later"),
         ("[..2031-04-08]", "8 April 2031 or earlier", "on 8 April 2031 or earlier"),
-        ("[2031-04-08,2031-04-15]", "8 April 2031 or 15 April 2031", "on 8 April 2031 or 15 April 2031"),
+        ("[2031-04-08,2031-04-15]", "8 or 15 April 2031", "on 8 or 15 April 2031"),
+        ("[2031-03-31,2031-04-01]", "31 March 2031 or 1 April 2031", "on 31 March 2031 or 1 April 2031"),
         ("[2031-04-08..2031-04-15]", "between 8 and 15 April 2031", "between 8 and 15 April 2031"),
     ],
 )  # fmt: skip

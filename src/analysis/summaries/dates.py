@@ -92,8 +92,18 @@ def _one_of(inside: str) -> Period | None:
         return None
     if ".." in inside:
         return _within(known[0], known[-1])
-    words = " or ".join(member.words for member in known)
-    return replace(_hull(known), words=words, whole=False, uncertain=True)
+    return replace(_hull(known), words=_one_of_words(known), whole=False, uncertain=True)
+
+
+def _one_of_words(members: list[Period]) -> str:
+    """Return "8 or 15 April 2031" for plain days of one month, else all dates in full."""
+    days = [member.first for member in members if member.first and member.first == member.last]
+    plain = len(days) == len(members) and not any(
+        member.approximate or member.uncertain for member in members
+    )
+    if plain and len({(day.year, day.month) for day in days}) == 1:
+        return " or ".join([*(str(day.day) for day in days[:-1]), members[-1].words])
+    return " or ".join(member.words for member in members)
 
 
 def _hull(periods: list[Period]) -> Period:
