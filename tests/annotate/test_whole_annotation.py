@@ -126,7 +126,8 @@ def test_any_text_gives_an_annotation_that_holds_together(odd: Article) -> None:
     annotation = annotate(odd)
     check_spans(annotation)
     check_references(annotation)
-    check_nothing_in_titles(annotation)
+    if odd.paragraphs == find_paragraphs(odd.text):  # others may cut words in two
+        check_nothing_in_titles(annotation)
     line = annotation.to_json()
     assert "\n" not in line
     assert Annotation.from_json(line) == annotation
