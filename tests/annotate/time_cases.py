@@ -24,6 +24,10 @@ The two sides will meet again on Friday. | Friday | DATE | 2024-05-17
 The union said it would walk out on Sunday. | Sunday | DATE | 2024-05-19
 The envoys arrived in the capital on Thursday. | Thursday | DATE | 2024-05-16
 The talks resume on Monday. | Monday | DATE | 2024-05-20
+Plans for a summit on May 20 were dropped. | May 20 | DATE | 2024-05-20
+Talks were to have opened on June 3 but were called off. | June 3 | DATE | 2024-06-03
+The two ministers met on April 29. | April 29 | DATE | 2024-04-29
+The truce collapsed on November 3. | November 3 | DATE | 2023-11-03
 The minister is meeting the owners on Saturday. | Saturday | DATE | 2024-05-18
 The offer was rejected Tuesday by the fishermen. | Tuesday | DATE | 2024-05-14
 Fishermen blocked the harbour last Friday. | last Friday | DATE | 2024-05-10

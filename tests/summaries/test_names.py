@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.summaries.names import indefinite_article, is_plural, name_actors
+from analysis.summaries.names import are_people, indefinite_article, is_plural, name_actors
 from tests.dossiers import Builder
 
 
@@ -101,3 +101,24 @@ def test_unknown_actors_have_no_name() -> None:
     naming = name_actors([])
     assert naming.name("made", "a1") is None
     assert naming.name("made", None) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("Ministers from the two countries", True),
+        ("party leaders", True),
+        ("envoys", True),
+        ("Belmont Foods", False),
+        ("Baltic Wings", False),
+        ("the union", False),
+        ("a source close to the talks", False),
+    ],
+)
+def test_descriptions_of_several_people_take_a_plural_verb(name: str, several: bool) -> None:
+    assert are_people(name) is several
+
+
+@pytest.mark.parametrize("name", ["The Social Democrats", "the Greens", "Free Democrats"])
+def test_parties_named_after_their_members_are_plural(name: str) -> None:
+    assert is_plural(name, "organisation")

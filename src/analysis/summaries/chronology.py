@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.reconcile import SharedMeeting
 from analysis.summaries.dates import Period, duration_words, parse_period, when_words
 from analysis.summaries.digest import Digest
+from analysis.summaries.names import are_people
 from analysis.summaries.prose import Prose, as_prose, listed, one_line, refs, sentence, strong
 from analysis.summaries.rows import Row, split_names
 
@@ -245,7 +246,7 @@ def _strong_date(period: Period) -> Prose:
 
 def _start(view: MeetingView) -> Prose:
     people = _people(view.participants)
-    singular = len(view.participants) == 1
+    singular = len(view.participants) == 1 and not are_people(view.participants[0])
     if not view.participants:
         return as_prose(
             {

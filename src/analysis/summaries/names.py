@@ -36,7 +36,8 @@ _SINGULAR_IN_S = re.compile(
     r"|Athens|Brussels|Paris|Houthis' )$"
 )
 _PLURAL_WORDS = {
-    "media", "people", "police", "taliban",
+    "media", "people", "police", "taliban", "democrats", "greens", "conservatives", "liberals",
+    "socialists", "republicans", "tories", "nationalists", "communists", "separatists", "loyalists",
     "few", "many", "some", "several", "both", "most", "all", "others",
 }  # fmt: skip
 _DETERMINERS = re.compile(
@@ -64,11 +65,15 @@ def indefinite_article(phrase: str) -> str:
     return "an" if _VOWEL_SOUND.match(word) else "a"
 
 
+def _head(name: str) -> str:
+    return re.split(r"\s(?:of|from|in|at|on|for|with|close|who|near|familiar)\b|,", name)[0].strip()
+
+
 def is_plural(name: str, kind: str) -> bool:
     """Tell whether `name` takes a plural verb ("Western officials say")."""
     if kind in ("state", "person"):
         return False
-    head = re.split(r"\s(?:of|from|in|at|on|for|with|close|who|near|familiar)\b|,", name)[0].strip()
+    head = _head(name)
     last = head.split()[-1] if head.split() else ""
     if last.lower() in _PLURAL_WORDS:
         return True
@@ -77,6 +82,18 @@ def is_plural(name: str, kind: str) -> bool:
     if kind in ("role", "group", "media") and " and " in head:
         return True
     return last.endswith("s") and not last.isupper() and not _SINGULAR_IN_S.search(head)
+
+
+def are_people(name: str) -> bool:
+    """Tell whether `name` describes several people ("ministers from two countries").
+
+    A proper name in -s ("Belmont Foods") is one body: the noun of a description is in lower case,
+    or opens a longer phrase.
+    """
+    head = _head(name)
+    last = head.split()[-1] if head.split() else ""
+    described = last[:1].islower() or (head == last and head != name)
+    return described and is_plural(name, "role")
 
 
 @dataclass(frozen=True)

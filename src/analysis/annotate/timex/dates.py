@@ -177,6 +177,7 @@ def _dated(
         step = f"ahead of '{scene.words(base.first, base.end)}' ({base.value})"
         value = f"{start.year + later:04d}-{suffix}"
         return [finish(scene, first, end, value, way.reason, step)]
+    way = _unless_given_up(scene, first, month, day, way)
     year = _nearest_year(scene.anchor.date, month, day, way)
     if year is None:
         return []
@@ -223,6 +224,36 @@ def _narrative_year(scene: Scene, first: int, *, any_year: bool = False) -> Foun
     if (scene.anchor.date - told.date).days < 365:
         return None
     return told if ends <= 1 else None
+
+
+# A day that a plan was for, not a day on which something happened: the past tense of the sentence
+# belongs to the end of the plan ("plans for a summit on May 20 were dropped").
+_PLAN_GIVEN_UP = re.compile(
+    r"\b(?:cancel|scrap|shelv|abandon|postpon|dropped\b|call(?:s|ed|ing)? (?:\w+ )?off\b"
+    r"|put(?:s|ting)? (?:\w+ )?off\b|w(?:as|ere) to have\b)"
+)
+_SOON = dt.timedelta(days=92)
+
+
+def _unless_given_up(
+    scene: Scene, first: int, month: int, day: int | None, way: Direction
+) -> Direction:
+    """Look for the nearest such day where the past tense tells of a plan given up."""
+    if way.way != "past" or day is None or scene.clauses is None or scene.anchor is None:
+        return way
+    if not scene.clauses.doc.has_annotation("SENT_START"):
+        return way
+    token = scene.clauses.token_at(scene.lexed.starts[first])
+    if token is None or not _PLAN_GIVEN_UP.search(token.sent.text.lower()):
+        return way
+    today = scene.anchor.date
+    ahead = [
+        dt.date(year, month, day)
+        for year in (today.year, min(today.year + 1, 9999))
+        if day <= days_in_month(year, month) and dt.date(year, month, day) > today
+    ]
+    soon = bool(ahead) and min(ahead) - today <= _SOON
+    return Direction(None, "") if soon else way
 
 
 def _nearest_year(today: dt.date, month: int, day: int | None, way: Direction) -> int | None:
