@@ -35,7 +35,7 @@ install: .venv/installed
 # Scores the annotators on the gold data; GOLD is its folder. The report quotes accuracy.json.
 GOLD ?= ../shared/gold
 accuracy: install
-	$(BIN)/parley evaluate tests/gold/parley.jsonl $(GOLD)/polnear/dev.jsonl $(GOLD)/meantime \
+	$(BIN)/parley evaluate tests/gold $(GOLD)/polnear/dev.jsonl $(GOLD)/meantime \
 		$(GOLD)/gum $(GOLD)/plover --scores src/analysis/reference/accuracy.json \
 		--page docs/accuracy.md
 

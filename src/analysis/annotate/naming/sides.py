@@ -116,8 +116,11 @@ class Negotiation:
             ):
                 continue
             entity = principal_of(mention.entity)
-            if entity is not None and entity.named and entity not in self.mediators:
-                number = self.number[id(entity)]
+            # One may speak for a body that the article's actors do not include.
+            number = self.number.get(id(entity)) if entity is not None else None
+            if number is None:
+                continue
+            if self.entities[number].named and self.entities[number] not in self.mediators:
                 moves[number] = moves.get(number, 0) + 1
         ranked = sorted(moves.items(), key=lambda item: (-item[1], item[0]))
         if len(ranked) < 2 or ranked[0][1] + ranked[1][1] < _ENOUGH_ALONE + 1:
