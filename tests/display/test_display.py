@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import analysis
 from analysis import display
 from analysis.display.markup import Block, direction, safe, table
 from analysis.dossier import Dossier
@@ -82,7 +83,7 @@ def test_sections_are_allowed_html_with_a_plain_text(section: str) -> None:
     block = getattr(display, section)(digest(fishery().dossier()))
     checked(block)
     # One article has nothing to differ from.
-    assert bool(block.text.strip()) == (section != "differences")
+    assert bool(block.text.strip()) == (section not in ("also_named", "differences"))
     assert block._repr_mimebundle_() == {"text/html": block.html, "text/plain": block.text}
 
 
@@ -249,3 +250,10 @@ def test_tables_have_heads_for_lines_and_columns_and_dashes_for_gaps() -> None:
 
 def test_what_no_file_can_hold_is_replaced() -> None:
     assert safe("a\ud800b\x07c\x00d") == "a\ufffdb\ufffdc\ufffdd"
+
+
+def test_actors_with_a_name_and_no_part_are_named_with_their_paragraph() -> None:
+    shown = display.also_named(digest(analysis.open("negotiations-reignited-in-kazakhstan")))
+    for name in ("Germany", "United States", "European Union"):
+        assert name in shown.text
+    assert 'href="#par14"' in shown.html

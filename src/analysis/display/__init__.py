@@ -7,6 +7,7 @@ notebook shows as HTML or as plain text.
 from analysis.display.sections import (
     about_table,
     actor_table,
+    also_named,
     annotated,
     at_a_glance,
     chronology_table,
@@ -28,6 +29,7 @@ from analysis.display.sections import (
 __all__ = [
     "about_table",
     "actor_table",
+    "also_named",
     "annotated",
     "at_a_glance",
     "chronology_table",

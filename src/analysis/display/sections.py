@@ -27,6 +27,7 @@ from analysis.summaries.prose import (
     one_line,
     quote,
     refs,
+    sentence,
     shortened,
     strong,
 )
@@ -172,6 +173,21 @@ def main_actors(digest: Digest) -> Block:
         [_main_actor(digest, rows) for rows in _recognised(digest, found)],
         "actors",
     )
+
+
+def also_named(digest: Digest) -> Block:
+    """Name the other actors of the article that have a name, each with its first paragraph."""
+    rest = [row for row in digest.actors if row["named"] and not _matters(digest, row)]
+    if not rest:
+        return Block("", "")
+    items = []
+    for rows in _recognised(digest, rest):
+        name = digest.naming.name(rows[0]["article"], rows[0]["actor"]) or rows[0]["name"]
+        place = digest.paragraph(rows[0]["article"], rows[0]["paragraph"])
+        side = digest.members.get((rows[0]["article"], rows[0]["actor"]))
+        beside = f", side: {side}" if side and side != rows[0]["name"] else ""
+        items.append(as_prose(one_line(name)) + " (" + place + beside + ")")
+    return paragraph(sentence("Also named: " + listed(items)), "note")
 
 
 def _recognised(digest: Digest, rows: list[Row]) -> list[list[Row]]:
