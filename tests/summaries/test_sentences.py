@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import analysis
 from analysis.dossier import Dossier
 from analysis.summaries import digest
 from analysis.summaries.chronology import (
@@ -432,3 +433,10 @@ def test_an_undated_meeting_of_one_of_several_articles_stays_before_its_successo
     two.meeting("They met in Lund", place="Lund", start="2031-04-01", date="2031-04-01")
     views = meeting_views(digest(Dossier([one.annotation(), two.annotation()])))
     assert [view.place for view in views] == ["Lund", "Vik", "Ost"]
+
+
+def test_a_meeting_of_unknown_day_is_not_called_earlier_than_one_it_may_have_followed() -> None:
+    sentences = at_a_glance(digest(analysis.open("cocoa-price-talks-in-abidjan")))
+    shown = " ".join(part.plain() for part in sentences)
+    assert "Other meeting: in Accra in November 2022" in shown
+    assert "Earlier" not in shown

@@ -202,16 +202,35 @@ def curly(words: str) -> str:
     return re.sub(r"(?<!\w)(['\"])(.+?)\1(?!\w)", r"“\2”", one_line(words))
 
 
+def precedes(view: MeetingView, other: MeetingView) -> bool:
+    """Tell whether `view` is known to be earlier than `other`, by the text or by their dates."""
+    if other.number in view.later:
+        return True
+    if view.period is None or other.period is None:
+        return False
+    last, first = view.period.last, other.period.first
+    return last is not None and first is not None and last < first
+
+
 def main_meeting(views: list[MeetingView]) -> MeetingView | None:
     """Return the meeting that the report opens with.
 
-    The last one held or under way; if there is none, the first one scheduled, then proposed, then
-    cancelled.
+    The one held or under way that no other is known to follow; of several, the one whose people
+    are known, then the one of which most is told, then the last. If none was held, the first one
+    scheduled, then proposed, then cancelled.
     """
     past = [view for view in views if view.status in ("held", "ongoing")]
-    if past:
-        dated = [view for view in past if view.period is not None]
-        return (dated or past)[-1]
+    last = [view for view in past if not any(precedes(view, other) for other in past)]
+    if last:
+        return max(
+            last,
+            key=lambda view: (
+                len(view.participants) > 1,
+                view.period is not None and not view.period.open,
+                len(view.evidence),
+                view.number,
+            ),
+        )
     for status in ("scheduled", "proposed", "cancelled"):
         for view in views:
             if view.status == status:
@@ -317,7 +336,7 @@ def _earlier(views: list[MeetingView], main: MeetingView) -> Prose:
     joined = parts[0]
     for part in parts[1:]:
         joined = joined + "; " + part
-    earlier = all(view.number < main.number for view in views)
+    earlier = all(precedes(view, main) for view in views)
     kind = "Earlier" if earlier else "Other"
     start = f"{kind} meetings: " if len(views) > 1 else f"{kind} meeting: "
     return sentence(start + joined)
