@@ -10,7 +10,7 @@ concatenated. Every row names its article and, but for the table of articles, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
@@ -224,8 +224,13 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 @lru_cache
 def schema(table: str) -> pa.DataFrameSchema:
     """Return the pandera schema of a table: these columns, in this order, and no others."""
+    return schema_of(table, COLUMNS[table])
+
+
+def schema_of(table: str, columns: Sequence[Column]) -> pa.DataFrameSchema:
+    """Return the pandera schema of `columns`, in this order, and no others."""
     return pa.DataFrameSchema(
-        {column.name: column.schema() for column in COLUMNS[table]},
+        {column.name: column.schema() for column in columns},
         index=pa.Index("int64"),
         strict=True,
         ordered=True,
@@ -241,14 +246,19 @@ def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     AnnotationError
         If a column is missing, unknown, of another type, or holds a value that is not allowed.
     """
+    return check_against(schema(table), frame)
+
+
+def check_against(declared: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` if it is what the schema declares; raise as :func:`check` does."""
     try:
-        schema(table).validate(frame)
+        declared.validate(frame)
     except (pandera.errors.SchemaError, pandera.errors.SchemaErrors) as error:
         raise AnnotationError(
             "a table breaks its declared columns",
-            where=table,
+            where=declared.name,
             found=str(error).splitlines()[0],
-            allowed=", ".join(column.name for column in COLUMNS[table]),
+            allowed=", ".join(declared.columns),
         ) from error
     return frame
 

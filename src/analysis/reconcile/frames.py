@@ -11,15 +11,13 @@ from functools import lru_cache
 from typing import get_args
 
 import pandas as pd
-import pandera.errors
 import pandera.pandas as pa
 
-from analysis.errors import AnnotationError
 from analysis.model import ActorKind, Annotation, MeetingStatus, Span
 from analysis.reconcile.actors import Identities, identify
 from analysis.reconcile.meetings import SharedMeeting, share_meetings
 from analysis.reconcile.positions import SharedPosition, share_positions
-from analysis.tables import Column, Row
+from analysis.tables import Column, Row, check_against, schema_of
 
 _JOIN = "; "
 
@@ -212,13 +210,7 @@ def _once(values: Iterable[str]) -> str:
 
 @lru_cache
 def _schema(table: str) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(
-        {column.name: column.schema() for column in COLUMNS[table]},
-        index=pa.Index("int64"),
-        strict=True,
-        ordered=True,
-        name=table,
-    )
+    return schema_of(table, COLUMNS[table])
 
 
 def _frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
@@ -231,16 +223,7 @@ def _frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
         for column in COLUMNS[table]
     }
     frame = pd.DataFrame(data)
-    try:
-        _schema(table).validate(frame)
-    except (pandera.errors.SchemaError, pandera.errors.SchemaErrors) as error:
-        raise AnnotationError(
-            "a table breaks its declared columns",
-            where=table,
-            found=str(error).splitlines()[0],
-            allowed=", ".join(column.name for column in COLUMNS[table]),
-        ) from error
-    return frame
+    return check_against(_schema(table), frame)
 
 
 def _cell(value: object, column: Column) -> object:

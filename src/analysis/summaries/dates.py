@@ -7,22 +7,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from analysis.reference.months import MONTHS as MONTHS
 from analysis.summaries.prose import count
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # EDTF level 1 seasons; the months are those of the northern meteorological seasons and only say
 # where a chart puts the soft band.
 SEASONS = {

@@ -15,7 +15,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date
 
 # TIMEX3 season -> first month and EDTF code. Winter runs into the next year.
 _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
@@ -271,14 +271,3 @@ def _day_in_words(day: int | None) -> str:
 def weekday(day: int) -> str:
     """Return the English name of the weekday of an ordinal."""
     return _WEEKDAYS[date.fromordinal(day).weekday()]
-
-
-def weekday_number(name: str) -> int | None:
-    """Return 0 (Monday) to 6 for the English name of a weekday, or None."""
-    name = name.capitalize()
-    return _WEEKDAYS.index(name) if name in _WEEKDAYS else None
-
-
-def next_day(day: int) -> str:
-    """Return the ISO date of the day after the ordinal `day`."""
-    return (date.fromordinal(day) + timedelta(days=1)).isoformat()

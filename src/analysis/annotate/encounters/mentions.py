@@ -103,11 +103,6 @@ class Mention:
             for event in self.events
         )
 
-    @property
-    def is_anchored(self) -> bool:
-        """Tell whether a calendar or a map has a place for it."""
-        return bool(self.dates or self.places or self.gap)
-
     def cover(self, *tokens: Token | int) -> None:
         """Widen the evidence so that it holds these tokens."""
         for token in tokens:

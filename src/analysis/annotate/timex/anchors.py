@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from analysis.annotate.timex.calendars import MONTHS
 from analysis.annotate.timex.scene import Anchor
+from analysis.reference.months import MONTHS
 
 _MONTH = "|".join(f"{name}|{name[:3]}|Sept" for name in MONTHS)
 # A line that is nothing but a full date, or a dateline: "ALMATY, Feb 26 (Agency) -".

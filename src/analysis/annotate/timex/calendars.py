@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from analysis.reference.months import MONTHS
+
 Unit = Literal[
     "second",
     "minute",
@@ -29,20 +31,6 @@ Unit = Literal[
     "millennium",
 ]
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # First month of each meteorological season of the northern hemisphere.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}

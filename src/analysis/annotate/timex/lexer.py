@@ -7,7 +7,6 @@ words that have nothing to do with time all become ``.``, which no rule starts w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -96,10 +95,6 @@ class Lexed:
     def code(self, index: int) -> str:
         """Return the class of a token; "|" outside the text."""
         return self.codes[index] if 0 <= index < len(self.codes) else "|"
-
-    def index_at(self, offset: int) -> int:
-        """Return the first token that starts at `offset` or later."""
-        return bisect_left(self.starts, offset)
 
 
 def lex(text: str, breaks: frozenset[int] = frozenset()) -> Lexed:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.annotate.timex.calendars import MONTHS, WEEKDAYS
+from analysis.annotate.timex.calendars import WEEKDAYS
 from analysis.annotate.timex.words import word_list
+from analysis.reference.months import MONTHS
 
 NUMBERS: dict[str, int] = {
     word: value

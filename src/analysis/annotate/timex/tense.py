@@ -312,10 +312,6 @@ def _governing_verb(token: Token) -> Token | None:
     return None
 
 
-def _is_past_tense(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBN")
-
-
 def _auxiliaries(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
 
