@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis import __version__, cli
+from analysis.cli import reports
 from analysis.errors import ParameterError
 from analysis.model import Annotation
 
@@ -125,9 +126,9 @@ def test_control_characters_do_not_reach_the_terminal(
 
 
 def test_pairs_are_joined() -> None:
-    assert cli.join_pairs(["a", "-p", "top", "-3", "-p", "x=1", "--parameter", "s", "a=b", "--", "-p", "q"]) == [
+    assert reports.join_pairs(["a", "-p", "top", "-3", "-p", "x=1", "--parameter", "s", "a=b", "--", "-p", "q"]) == [
         "a", "-p", "top=-3", "-p", "x=1", "--parameter", "s=a=b", "--", "-p", "q",
     ]  # fmt: skip
-    assert cli.parameters_of(["top=-3", "s=a=b", "e="]) == {"top": "-3", "s": "a=b", "e": ""}
+    assert reports.parameters_of(["top=-3", "s=a=b", "e="]) == {"top": "-3", "s": "a=b", "e": ""}
     with pytest.raises(ParameterError):
-        cli.parameters_of(["a b=1"])
+        reports.parameters_of(["a b=1"])

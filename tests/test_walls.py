@@ -50,7 +50,6 @@ ALLOWED: dict[str, set[str]] = {
 HOMES: dict[str, set[str]] = {
     "spacy": {"annotate"},
     "thinc": {"annotate"},
-    "pycrfsuite": {"annotate"},
     "matplotlib": {"charts"},
     "papermill": {"report"},
     "nbconvert": {"report"},
