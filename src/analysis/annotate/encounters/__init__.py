@@ -9,12 +9,17 @@ lexicon        the words of meeting: nouns, verbs, what they do to a meeting
 places         where: a gazetteer of cities and venues, place names in the text
 days           calendar intervals, TIMEX3 values read, EDTF written
 modality       whether a verb says that something happened, happens, or is to come
-mentions       each place in the text that speaks of a meeting, with what it says
-slots          dates, places and participants that belong to a mention
+mentions       what one place in the text says of a meeting
+finding        each such place, by its noun (nouns), verb (verbs) or pronoun (anaphors)
+events         what is said to happen to the meeting, and the status that gives it
+slots          what belongs to a mention (ownership): when (whenabouts), where (whereabouts), gaps
+participants   who met whom
 merging        which mentions speak of one meeting
 solver         dates from all constraints together; contradictions kept
 ordering       which meeting preceded which
+consistency    order and gaps against dates; disagreements kept
 derivation     how a date was reached, in words
+records        status, formats, wording and dates of a meeting in one record
 build          all of the above, in order
 =============  ====================================================================
 """

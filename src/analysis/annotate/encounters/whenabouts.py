@@ -1,0 +1,227 @@
+"""When: the dates and lengths that belong to a mention, and what each says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from analysis.annotate.encounters import lexicon
+from analysis.annotate.encounters.context import Context, Timex
+from analysis.annotate.encounters.days import Days, read_duration, read_value
+from analysis.annotate.encounters.mentions import Dated, DateRole, Mention
+from analysis.annotate.encounters.ownership import following_words, owner_of
+
+
+def give_time(
+    timex: Timex, mentions: list[Mention], anchors: dict[int, Mention], context: Context
+) -> None:
+    mention = (
+        following_words(timex.start, mentions, context)
+        or _next_date(timex, mentions, context)
+        or owner_of(context.doc[timex.start : timex.end].root, anchors, timex.start, context)
+    )
+    if mention is None or _is_of_another_round(timex, mention, context):
+        return
+    if timex.record.type == "DURATION":
+        _give_duration(timex, mention, context)
+        return
+    if timex.record.type == "SET":
+        return
+    days = read_value(timex.record.value, timex.record.mod)
+    if days is None:
+        if not timex.record.value.startswith("XX"):
+            return
+        days = Days()  # a weekday or month that nothing places on the calendar
+    role, words = _role(timex, mention, context)
+    if role is None:
+        return
+    ordinal_day = 0
+    if role == "day":
+        ordinal_day = _ordinal_day(mention)
+    mention.dates.append(Dated(role, days, timex, words, ordinal_day))
+    mention.cover(timex.start, timex.end - 1)
+
+
+_OTHER_ROUND = frozenset(
+    {"second", "third", "fourth", "fifth", "sixth", "next", "last", "other", "latter"}
+)
+
+
+def _is_of_another_round(timex: Timex, mention: Mention, context: Context) -> bool:
+    """Tell whether "and the second in Berlin" stands between the mention and the date.
+
+    Such a round has no noun of its own; its date is not that of the round before it.
+    """
+    doc = context.doc
+    return any(
+        doc[index].lower_ in _OTHER_ROUND
+        and doc[index - 1].lower_ == "the"
+        and doc[index - 2].lower_ in {"and", ",", ";", "but"}
+        and doc[index + 1].pos_ == "ADP"
+        for index in range(mention.head.i + 3, timex.start - 1)
+    )
+
+
+def _next_date(timex: Timex, mentions: list[Mention], context: Context) -> Mention | None:
+    """Return the mention of the date before, in "on Wednesday and again on Thursday"."""
+    index = timex.start - 1
+    while index > 0 and context.doc[index].lower_ in {"on", "again", "and", ",", "in"}:
+        index -= 1
+    before = context.timex_at.get(index)
+    if before is None or index == timex.start - 1:
+        return None
+    for mention in mentions:
+        if any(dated.timex == before for dated in mention.dates):
+            return mention
+    return None
+
+
+def _give_duration(timex: Timex, mention: Mention, context: Context) -> None:
+    length = read_duration(timex.record.value)
+    before = context.doc[timex.start - 1].lower_ if timex.start else ""
+    after = context.doc[timex.end].lower_ if timex.end < len(context.doc) else ""
+    if length is None or before in {"in", "within", "after", "since", "every"}:
+        return
+    if after in {"after", "before", "ago", "later", "earlier"}:
+        return
+    if mention.duration is None and length[1] in {"D", "W"}:
+        mention.duration, mention.duration_words = length, timex.record.text
+        mention.cover(timex.start, timex.end - 1)
+
+
+_ROLE_BY_PREPOSITION: dict[str, DateRole | None] = {
+    "until": "until", "till": "until", "through": "until", "to": "until", "into": "until",
+    "from": "start", "starting": "start", "beginning": "start", "since": None, "before": "before",
+    "after": "after", "by": "before", "ahead": "before", "following": "after",
+}  # fmt: skip
+
+
+def _role(timex: Timex, mention: Mention, context: Context) -> tuple[DateRole | None, str]:
+    """Return the role of a date for its mention, and its words with their preposition."""
+    preposition, words = _preposition(timex, context)
+    event = _event_of(timex, mention)
+    if _was_moved_later(timex, mention):
+        return "moved from", words
+    if event == "postpone" and preposition in {"to", "from", "until", "till"}:
+        return ("moved from" if preposition == "from" else "on"), words
+    if preposition in {"until", "till"} and _is_a_pause(mention):
+        return None, words
+    if preposition in _ROLE_BY_PREPOSITION:
+        return _ROLE_BY_PREPOSITION[preposition], words
+    if _ordinal_day(mention):
+        return "day", words
+    if event in {"cancel", "leave", "postpone"}:
+        return ("on" if _is_beside_the_noun(timex, mention) else None), words
+    return _ROLE_BY_EVENT.get(event or "", "on"), words
+
+
+def _was_moved_later(timex: Timex, mention: Mention) -> bool:
+    """Tell whether the day is the old one: "the round planned for Thursday was put off"."""
+    return any(
+        event.effect == "postpone"
+        and event.role == "subject"
+        and event.modality in {"past", "perfect"}
+        and timex.end <= event.token.i
+        for event in mention.events
+    )
+
+
+_ROLE_BY_EVENT: dict[str, DateRole] = {"start": "start", "end": "end", "continue": "until"}
+
+
+def _preposition(timex: Timex, context: Context) -> tuple[str, str]:
+    """Return the preposition before a date, or "", and the words of both."""
+    doc = context.doc
+    before = timex.start - 1
+    while before >= 0 and doc[before].lower_ in {"the", "late", "early", "next", "last"}:
+        before -= 1
+    found = before >= 0 and (
+        doc[before].pos_ in {"ADP", "SCONJ"} or doc[before].lower_ in _ROLE_BY_PREPOSITION
+    )
+    begin = doc[before if found else timex.start].idx
+    return (
+        doc[before].lower_ if found else "",
+        context.article.text[begin : timex.record.end],
+    )
+
+
+def _is_a_pause(mention: Mention) -> bool:
+    """Tell whether the talks were suspended: what "until" names is when they go on."""
+    return any(event.token.lemma_ in {"suspend", "adjourn", "pause"} for event in mention.events)
+
+
+def _is_beside_the_noun(timex: Timex, mention: Mention) -> bool:
+    """Tell "Friday's talks were called off" from "called off the talks on Friday"."""
+    verbs = [event.token.i for event in mention.events if event.effect in {"cancel", "leave"}]
+    left = mention.head.left_edge.i
+    if left <= timex.start < mention.head.i:
+        return True
+    return mention.head.i < timex.start and any(timex.start < verb for verb in verbs)
+
+
+def _event_of(timex: Timex, mention: Mention) -> str | None:
+    """Return the effect of the verb that the date hangs from, where it is one of the mention's."""
+    doc = mention.head.doc
+    root = doc[timex.start : timex.end].root
+    by_token = {event.token.i: event for event in mention.events if event.effect}
+    for ancestor in [root, *root.ancestors]:
+        if ancestor.i in by_token:
+            event = by_token[ancestor.i]
+            return event.effect
+        if ancestor in (mention.head, mention.top):
+            return _effect_on_object(timex, mention)
+    nearest = [event for event in mention.events if event.effect and event.token.i < timex.start]
+    return nearest[-1].effect if nearest else None
+
+
+def _effect_on_object(timex: Timex, mention: Mention) -> str | None:
+    """Read "broke off talks on Wednesday" as "on Wednesday broke off talks"."""
+    if timex.start < mention.head.i:
+        return None
+    return next(
+        (
+            event.effect
+            for event in mention.events
+            if event.role == "object" and event.effect in {"start", "end"}
+        ),
+        None,
+    )
+
+
+def _ordinal_day(mention: Mention) -> int:
+    """Return 3 for "the third day of talks", "entered their third day"; 0 where none is counted."""
+    days = [mention.top] + [
+        child
+        for event in mention.events
+        for preposition in (event.token, *event.token.children)
+        for child in preposition.children
+        if event.token.lemma_ in {"enter", "be", "go", "move", "begin"}
+    ]
+    return max((_counted_day(day) for day in days if day.lower_ == "day"), default=0)
+
+
+def _counted_day(day: Token) -> int:
+    for child in day.children:
+        word = child.lower_
+        if word in lexicon.ORDINALS:
+            return lexicon.ORDINALS[word]
+        if word[:-2].isdigit() and word.endswith(("st", "nd", "rd", "th")):
+            return int(word[:-2])
+    return 0
+
+
+def join_ranges(mentions: Iterable[Mention], context: Context) -> None:
+    """Read "on June 3 and 4", "from Monday to Wednesday": the first is the start."""
+    for mention in mentions:
+        dates = mention.dates
+        for index in range(len(dates) - 1):
+            left, right = dates[index], dates[index + 1]
+            between = [token.lower_ for token in context.doc[left.timex.end : right.timex.start]]
+            if right.role == "until" and left.role == "on" and "continue" not in {
+                event.effect for event in mention.events
+            }:  # fmt: skip
+                dates[index] = Dated("start", left.days, left.timex, left.words)
+            elif between in (["and"], ["-"], ["–"]) and left.days.is_day and right.days.is_day:
+                dates[index] = Dated("start", left.days, left.timex, left.words)
+                dates[index + 1] = Dated("end", right.days, right.timex, right.words)

@@ -1,0 +1,134 @@
+"""Where: the places that belong to a mention."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from analysis.annotate.encounters import lexicon
+from analysis.annotate.encounters.context import Context
+from analysis.annotate.encounters.mentions import Mention
+from analysis.annotate.encounters.ownership import following_words, owner_of
+from analysis.annotate.encounters.places import Place, is_known, place_of
+
+_LOCATIVE = frozenset({"in", "at", "to", "outside", "near", "inside", "for"})
+
+
+def give_places(
+    sentence: Span, mentions: list[Mention], anchors: dict[int, Mention], context: Context
+) -> None:
+    for mention in mentions:
+        _place_in_the_phrase(mention, context)
+        _host(mention, context)
+    for preposition in sentence:
+        if preposition.lower_ not in _LOCATIVE or preposition.dep_ not in {
+            "prep", "agent", "dative", "prt", "advmod"
+        }:  # fmt: skip
+            continue
+        objects = [child for child in preposition.children if child.dep_ == "pobj"]
+        if not objects or preposition.i + 1 in context.timex_at:
+            continue
+        noun = _nearest_name(preposition, objects[0])
+        place = place_of(noun, after_at=preposition.lower_ == "at") or _unknown_town(
+            noun, preposition, context
+        )
+        if place is None:
+            continue
+        owner = following_words(preposition.i, mentions, context) or owner_of(
+            preposition, anchors, preposition.i
+        )
+        if owner is not None and _is_where(preposition, owner):
+            _add_places(owner, noun, place, preposition)
+
+
+def _unknown_town(noun: Token, preposition: Token, context: Context) -> Place | None:
+    """Return the place after "in" that neither the gazetteer nor the model knows."""
+    if preposition.lower_ != "in" or noun.pos_ != "PROPN" or noun.i in context.actor_at:
+        return None
+    if noun.ent_type_ not in {"", "PERSON", "ORG"} or noun.i in context.timex_at:
+        return None
+    if noun.i != preposition.i + 1 or not noun.text[:1].isupper():
+        return None
+    return Place(noun.text, (noun.text.lower(),), noun.i, noun.i + 1)
+
+
+def _nearest_name(preposition: Token, noun: Token) -> Token:
+    """Return the name after "in" where the parse ran it into a date ("in Izmir next month")."""
+    following = preposition.nbor(1)
+    if following.dep_ == "poss":
+        return noun
+    if following.pos_ == "PROPN" and following != noun and following.head.i > following.i:
+        return following if place_of(following) is not None and place_of(noun) is None else noun
+    return noun
+
+
+def _is_where(preposition: Token, mention: Mention) -> bool:
+    word = preposition.lower_
+    if word in {"in", "at", "outside", "near", "inside"}:
+        return True
+    verb = preposition.head
+    if verb.tag_.startswith("NN") and word == "to":
+        verb = verb.head  # "send delegations to Geneva"
+    lemmas = lexicon.MOTION_VERBS if word == "to" else _PLANNING
+    return word in {"to", "for"} and verb.lemma_.lower() in lemmas and any(
+        event.token == verb for event in mention.events
+    )  # fmt: skip
+
+
+_PLANNING = frozenset({"plan", "schedule", "set", "slate", "fix"})
+
+
+def _add_places(mention: Mention, noun: Token, place: Place, preposition: Token) -> None:
+    mention.places.append(place)
+    mention.cover(preposition, place.start, place.end - 1)
+    for member in noun.conjuncts:
+        other = place_of(member)
+        if other is not None:
+            mention.places.append(other)
+            mention.cover(other.end - 1)
+    for child in noun.children:
+        if child.dep_ == "appos" and child.i > noun.i:
+            wider = place_of(child)
+            if wider is not None and place.within(wider):
+                mention.places.append(wider)
+        if child.dep_ == "prep" and child.lower_ in {"in", "near", "outside"} and place.is_venue:
+            for grandchild in child.children:
+                town = place_of(grandchild) if grandchild.dep_ == "pobj" else None
+                if town is not None:
+                    mention.places.append(town)
+                    mention.cover(town.end - 1)
+
+
+def _place_in_the_phrase(mention: Mention, context: Context) -> None:
+    """Read "the Geneva talks", "the Camp David summit"."""
+    if mention.is_verb:
+        return
+    before = [mention.head.nbor(-1)] if mention.head.i else []
+    for child in {*mention.head.children, *before}:
+        if child.i < mention.head.i and (
+            child.dep_ in {"compound", "nmod", "amod"} or mention.head.pos_ == "VERB"
+        ):
+            place = place_of(child)
+            if place is not None and is_known(place.chain[0]) and _is_a_town(place):
+                mention.places.append(place)
+                mention.cover(place.start)
+
+
+def _is_a_town(place: Place) -> bool:
+    return len(place.chain) > 1
+
+
+def _host(mention: Mention, context: Context) -> None:
+    """Read "Oman will host the talks", "talks hosted by Qatar": the host's country is the place."""
+    for event in mention.events:
+        if event.token.lemma_.lower() != "host":
+            continue
+        for child in event.token.children:
+            token = child
+            if child.dep_ == "agent":
+                token = next((c for c in child.children if c.dep_ == "pobj"), child)
+            elif child.dep_ != "nsubj":
+                continue
+            place = place_of(token)
+            if place is not None:
+                mention.places.append(place)
+                mention.cover(token)
