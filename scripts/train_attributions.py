@@ -35,7 +35,8 @@ from analysis.annotate.quoting import confidence, features, network
 from analysis.annotate.quoting.rules import find_by_rules
 from analysis.annotate.quoting.speech import complete_speech
 from analysis.annotate.quoting.tree import Tree
-from analysis.evaluate.attributions import article_of, result_of, score
+from analysis.evaluate.attributions import result_of, score
+from analysis.evaluate.gold import article_of
 from analysis.language_model import model_identity
 from analysis.model import Article, Paragraph
 

@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from analysis.evaluate.attributions import (
     Parts,
-    article_of,
     calibration_error,
     errors_of,
     gold_parts,
@@ -18,6 +17,7 @@ from analysis.evaluate.attributions import (
     result_of,
     score,
 )
+from analysis.evaluate.gold import article_of
 from analysis.model import Article, Attribution, Span
 
 TEXT = "Ann Lee said the port would open. The union denied that it had agreed to the plan."

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.articles.paragraphs import find_paragraphs
+from analysis.evaluate.gold import annotated
 from analysis.evaluate.metrics import Counts, jaccard, words, words_in
 from analysis.evaluate.results import ErrorCase, LayerResult, Measure
 from analysis.model import Actor, Article
@@ -76,28 +76,13 @@ def evaluate_actors(
     ModelError
         If the pipeline cannot be loaded.
     """
-    from analysis.annotate.language import load_pipeline, make_doc
-
     rows = list(documents)
-    nlp = load_pipeline(model)
-    docs = nlp.pipe((make_doc(nlp, article_of(row)) for row in rows), batch_size=16)
+    docs = annotated(rows, model=model)
     sums = _Sums()
     for row, doc in zip(rows, docs, strict=True):
         article = doc._.article
         score(article, gold_actors(row), doc._.actors or [], sums, whole="actors" in row)
     return LayerResult("actors", dataset, len(rows), _measures(sums), sums.errors)
-
-
-def article_of(row: Mapping[str, Any]) -> Article:
-    """Return the article of a gold document of any of the formats."""
-    inner = row.get("article")
-    if isinstance(inner, Mapping):
-        paragraphs = inner.get("paragraphs") or find_paragraphs(inner["text"])
-        return Article.model_validate({**inner, "paragraphs": tuple(paragraphs)})
-    text = row["text"]
-    return Article(
-        id=str(row["id"]), published=row.get("dct"), text=text, paragraphs=find_paragraphs(text)
-    )
 
 
 def gold_actors(row: Mapping[str, Any]) -> list[GoldActor]:

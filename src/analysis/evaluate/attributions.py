@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from analysis.articles.paragraphs import find_paragraphs
+from analysis.evaluate.gold import annotated
 from analysis.evaluate.metrics import Counts, jaccard, match_one_to_one, words, words_in
 from analysis.evaluate.results import ErrorCase, LayerResult, Measure
-from analysis.model import Article, Attribution
+from analysis.model import Attribution
 
 Spans = tuple[tuple[int, int], ...]
 ROLES = ("content", "source", "cue")
@@ -68,30 +68,12 @@ def evaluate_attributions(
     ModelError
         If the pipeline cannot be loaded.
     """
-    from analysis.annotate.language import load_pipeline, make_doc
-
     rows = list(documents)
-    nlp = load_pipeline(model)
-    docs = nlp.pipe((make_doc(nlp, article_of(row)) for row in rows), batch_size=16)
+    docs = annotated(rows, model=model)
     scored = [
         score(row, doc._.attributions or [], doc) for row, doc in zip(rows, docs, strict=True)
     ]
     return result_of(scored, dataset)
-
-
-def article_of(row: Mapping[str, Any]) -> Article:
-    """Make the article of a gold document, its paragraphs told as those of any loaded article."""
-    given = row.get("article")
-    if isinstance(given, Mapping):
-        article = Article.model_validate(given)
-    else:
-        article = Article(
-            id=str(row.get("id", "")), title=row.get("title") or None, text=str(row["text"])
-        )
-    if article.paragraphs:
-        return article
-    paragraphs = find_paragraphs(article.text, article.title)
-    return article.model_copy(update={"paragraphs": paragraphs})
 
 
 def gold_parts(row: Mapping[str, Any]) -> list[Parts]:

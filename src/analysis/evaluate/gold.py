@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from analysis.articles.paragraphs import find_paragraphs
 from analysis.errors import ParameterError
-from analysis.model import FORMAT
+from analysis.model import FORMAT, Article
 
 GoldFormat = Literal["annotation", "polnear", "meantime", "gum", "plover"]
 
@@ -110,3 +112,62 @@ def gold_files(paths: list[Path]) -> list[Path]:
                 "no such file or folder", where=path, allowed="a .jsonl file, or a folder of them"
             )
     return files
+
+
+def article_of(row: Mapping[str, Any]) -> Article:
+    """Return the article of a gold document of any of the formats.
+
+    Its paragraphs are told as those of any loaded article; its day is the one that the format
+    gives (``dct``, or the time expression of its creation).
+    """
+    given = row.get("article")
+    if isinstance(given, Mapping):
+        article = Article.model_validate(given)
+    else:
+        article = Article(
+            id=str(row.get("id", "")),
+            title=row.get("title") or None,
+            published=_published(row),
+            text=str(row["text"]),
+        )
+    if article.paragraphs:
+        return article
+    paragraphs = find_paragraphs(article.text, article.title)
+    return article.model_copy(update={"paragraphs": paragraphs})
+
+
+def _published(row: Mapping[str, Any]) -> str | None:
+    if row.get("dct"):
+        return str(row["dct"])
+    for item in row.get("timex", ()):
+        if item.get("fn") == "CREATION_TIME":
+            return str(item["value"])
+    return None
+
+
+def annotated(
+    rows: Iterable[Mapping[str, Any]], *, model: str | None = None, upto: str | None = None
+) -> Iterator[Any]:
+    """Yield the spaCy document of each gold document, with what the components found in it.
+
+    Parameters
+    ----------
+    rows
+        Gold documents of any of the formats.
+    model
+        Name or path of the spaCy pipeline; None means the default.
+    upto
+        The last of the annotating components to run (what follows does not change its results);
+        None means all.
+
+    Raises
+    ------
+    ModelError
+        If the pipeline cannot be loaded.
+    """
+    from analysis.annotate.language import COMPONENTS, load_pipeline, make_doc
+
+    nlp = load_pipeline(model)
+    later = COMPONENTS[COMPONENTS.index(upto) + 1 :] if upto is not None else ()
+    with nlp.select_pipes(disable=list(later)):
+        yield from nlp.pipe((make_doc(nlp, article_of(row)) for row in rows), batch_size=16)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.evaluate.attributions import article_of
+from analysis.evaluate.gold import annotated
 from analysis.evaluate.metrics import Counts, jaccard, match_one_to_one, words, words_in
 from analysis.evaluate.results import ErrorCase, LayerResult, Measure
 from analysis.model import Actor, Position, Span
@@ -63,13 +63,10 @@ def gold_event(record: Mapping[str, Any]) -> str:
 
 def predicted_events(texts: Sequence[str], *, model: str | None = None) -> list[str]:
     """Return the event type of each sentence."""
-    from analysis.annotate.language import load_pipeline, make_doc
     from analysis.annotate.positions import find_event_type
 
-    nlp = load_pipeline(model)
-    articles = (article_of({"id": str(i), "text": text}) for i, text in enumerate(texts))
-    docs = nlp.pipe((make_doc(nlp, article) for article in articles), batch_size=32)
-    return [find_event_type(doc) for doc in docs]
+    rows = [{"id": str(number), "text": text} for number, text in enumerate(texts)]
+    return [find_event_type(doc) for doc in annotated(rows, model=model)]
 
 
 def _evaluate_events(rows: Sequence[Mapping[str, Any]], model: str | None) -> LayerResult:
@@ -109,12 +106,8 @@ class _Tally:
 
 
 def _evaluate_articles(rows: Sequence[Mapping[str, Any]], model: str | None) -> LayerResult:
-    from analysis.annotate.language import load_pipeline, make_doc
-
-    nlp = load_pipeline(model)
-    docs = nlp.pipe((make_doc(nlp, article_of(row)) for row in rows), batch_size=16)
     tally = _Tally()
-    for row, doc in zip(rows, docs, strict=True):
+    for row, doc in zip(rows, annotated(rows, model=model), strict=True):
         gold_actors = [Actor.model_validate(item) for item in row["actors"]]
         gold = [Position.model_validate(item) for item in row["positions"]]
         _score(

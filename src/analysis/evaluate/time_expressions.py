@@ -8,13 +8,14 @@ expression itself is not counted, nor what lies behind the annotated part of a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from analysis.evaluate.gold import annotated
 from analysis.evaluate.metrics import Counts
 from analysis.evaluate.results import ErrorCase, LayerResult, Measure
-from analysis.model import Article, TimeExpression
+from analysis.model import TimeExpression
 
 _EDGE = re.compile(r"[\w].*[\w]|[\w]", re.DOTALL)
 
@@ -54,11 +55,11 @@ def evaluate_time_expressions(
         If the pipeline cannot be loaded.
     """
     records = list(documents)
-    articles = [_article(record, number) for number, record in enumerate(records)]
     scores = _Scores()
-    for record, article, found in zip(records, articles, _found(articles, model), strict=True):
+    docs = annotated(records, model=model, upto="parley_time_expressions")
+    for record, doc in zip(records, docs, strict=True):
         gold, ignored, limit = _gold(record)
-        predicted = [_predicted(item) for item in found]
+        predicted = [_predicted(item) for item in doc._.time_expressions or ()]
         if "dates" in record:
             # TEI dates stop at the day.
             predicted = [
@@ -70,36 +71,8 @@ def evaluate_time_expressions(
             for item in predicted
             if item.start < limit and not any(_overlap(item, other) for other in ignored)
         ]
-        scores.add(article.id, gold, kept)
+        scores.add(doc._.article.id, gold, kept)
     return LayerResult("time_expressions", dataset, len(records), scores.measures(), scores.errors)
-
-
-def _found(articles: list[Article], model: str | None) -> Iterator[list[TimeExpression]]:
-    """Run the pipeline as far as the time expressions: what follows does not change them."""
-    from analysis.annotate.language import COMPONENTS, load_pipeline, make_doc
-
-    nlp = load_pipeline(model)
-    later = COMPONENTS[COMPONENTS.index("parley_time_expressions") + 1 :]
-    with nlp.select_pipes(disable=list(later)):
-        for doc in nlp.pipe(make_doc(nlp, article) for article in articles):
-            yield list(doc._.time_expressions or ())
-
-
-def _article(record: dict[str, Any], number: int) -> Article:
-    if isinstance(record.get("article"), dict):
-        return Article.model_validate(record["article"])
-    return Article(
-        id=str(record.get("id", number)), text=record["text"], published=_published(record)
-    )
-
-
-def _published(record: dict[str, Any]) -> str | None:
-    if record.get("dct"):
-        return str(record["dct"])
-    for item in record.get("timex", ()):
-        if item.get("fn") == "CREATION_TIME":
-            return str(item["value"])
-    return None
 
 
 def _gold(record: dict[str, Any]) -> tuple[list[_Timex], list[_Timex], int]:
