@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,8 @@ standard error.
 
 def reference() -> str:
     """Return the page."""
-    group: Any = typer.main.get_command(app)
     parts = [HEAD]
-    for name, command in group.commands.items():
+    for name, command in commands():
         given = [each for each in command.params if each.name != "help"]
         usage = " ".join(["parley", name, *map(_usage, given)])
         parts.append(f"## parley {name}\n\n{_one_line(command.help)}\n\n```sh\n{usage}\n```\n")
@@ -31,6 +31,17 @@ def reference() -> str:
             head = "| argument or option | meaning | default |\n| --- | --- | --- |\n"
             parts.append(head + "\n".join(map(_row, given)) + "\n")
     return "\n".join([*parts, _exit_statuses()])
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Yield every command with its name, those of a family by both ("editions check")."""
+    group: Any = typer.main.get_command(app)
+    for name, command in group.commands.items():
+        family = getattr(command, "commands", None)
+        if family is None:
+            yield name, command
+        else:
+            yield from ((f"{name} {inner}", each) for inner, each in family.items())
 
 
 def _usage(parameter: Any) -> str:

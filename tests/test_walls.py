@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
         "whole",
         "dossier",
     },
+    "exports": {"errors", "model", "ordering", "reference", "reconcile"},
     "evaluate": {"errors", "model", "reference", "articles", "annotate", "tables"},
 }
 # The one home of each big library.
@@ -54,6 +55,8 @@ HOMES: dict[str, set[str]] = {
     "papermill": {"report"},
     "nbconvert": {"report"},
     "typst": {"report"},
+    "networkx": {"exports"},
+    "icalendar": {"exports"},
 }
 TOP = {"cli", "__init__", "__main__"}
 
