@@ -25,6 +25,18 @@ The union said it would walk out on Sunday. | Sunday | DATE | 2024-05-19
 The envoys arrived in the capital on Thursday. | Thursday | DATE | 2024-05-16
 The talks resume on Monday. | Monday | DATE | 2024-05-20
 Plans for a summit on May 20 were dropped. | May 20 | DATE | 2024-05-20
+Plans for talks on Monday were dropped. | Monday | DATE | 2024-05-20
+Talks scheduled for Wednesday were cancelled. | Wednesday | DATE | 2024-05-15
+The owner had called off a meeting set for Monday. | Monday | DATE | 2024-05-13
+The owner has called off a meeting set for Monday. | Monday | DATE | 2024-05-20
+The round had been due to finish on Wednesday. | Wednesday | DATE | 2024-05-15
+The talks were to end on Tuesday but were extended. | Tuesday | DATE | 2024-05-14
+The hearing has been put off until September. | September | DATE | 2024-09
+The vote was rescheduled for around June 5. | June 5 | DATE | 2024-06-05
+The pilots should wait until after the vote in March. | March | DATE | 2025-03
+A round planned for February in Oslo was cancelled. | February | DATE | 2024-02
+On Wednesday, the first ships sailed. | Wednesday | DATE | 2024-05-15
+They met on Wednesday, the first such talks in a year. | Wednesday | DATE | 2024-05-15
 Talks were to have opened on June 3 but were called off. | June 3 | DATE | 2024-06-03
 The two ministers met on April 29. | April 29 | DATE | 2024-04-29
 The truce collapsed on November 3. | November 3 | DATE | 2023-11-03

@@ -17,6 +17,7 @@ from analysis.annotate.timex.making import finish
 from analysis.annotate.timex.reading import pick, pick_last
 from analysis.annotate.timex.scene import Found, Scene
 from analysis.annotate.timex.tense import Direction
+from analysis.annotate.timex.weekdays import weekday as weekday_alone
 
 # Readings of the clause that only lean: "is", "to meet", "may meet".
 _WEAK = re.compile(r"present tense|'(?:to|could|might|may|can|should|must)\b")
@@ -239,6 +240,11 @@ def _unless_given_up(
     scene: Scene, first: int, month: int, day: int | None, way: Direction
 ) -> Direction:
     """Look for the nearest such day where the past tense tells of a plan given up."""
+    leaning = scene.plan(first, first + 1)
+    if leaning == "behind":
+        return Direction("past", "a plan now past")
+    if leaning is not None:
+        return Direction(None, "")
     if way.way != "past" or day is None or scene.clauses is None or scene.anchor is None:
         return way
     if not scene.clauses.doc.has_annotation("SENT_START"):
@@ -417,6 +423,8 @@ def weekday_day(scene: Scene, first: int, end: int) -> list[Found]:
     """Tuesday the 26th: the nearest month in which the two agree."""
     lexed = scene.lexed
     weekday, day = lexed.values[first], lexed.values[end - 1]
+    if not lexed.word(end - 1)[0].isdigit():  # "on Thursday, the first time"
+        return weekday_alone(scene, first, first + 1)
     if scene.anchor is None or not 1 <= (day or 0) <= 31:
         return []
     fitting = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from analysis.annotate.timex.calendars import in_words, period_start, unit_of
 from analysis.annotate.timex.lexer import Lexed
+from analysis.annotate.timex.plans import Leaning
 from analysis.annotate.timex.tense import UNKNOWN, Clauses, Direction
 from analysis.model import TimexType
 
@@ -88,6 +89,12 @@ class Scene:
             found = self.clauses.direction(self.lexed.starts[first], self.lexed.ends[end - 1])
             return UNKNOWN if found.reason == "present tense" else found
         return self.clauses.direction(self.lexed.starts[first], self.lexed.ends[end - 1])
+
+    def plan(self, first: int, end: int) -> Leaning | None:
+        """Where the day of a plan lies that was given up or changed; None where none was."""
+        if self.clauses is None:
+            return None
+        return self.clauses.plan(self.lexed.starts[first], self.lexed.ends[end - 1])
 
     def paragraph(self, token: int) -> int:
         """Return the index of the paragraph that holds a token."""

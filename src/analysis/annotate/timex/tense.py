@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.timex.plans import Leaning, is_moved_to, leaning_of_a_plan
 from analysis.annotate.timex.words import word_set
 
 Way = Literal["past", "future"]
@@ -104,16 +105,26 @@ class Clauses:
             return self._by_tags(first)
         if _follows_past_verb(first):
             return Direction("past", "past tense")
-        # The head of the expression: the token whose own head lies outside it.
-        for candidate in self.doc[first.i : token.i + 1]:
-            if candidate.head.i < first.i or candidate.head.i > token.i:
-                token = candidate
-                break
-        return self._climb(token, first)
+        return self._climb(self._root(first, token), first)
+
+    def plan(self, start: int, end: int) -> Leaning | None:
+        """Tell where the date lies if it is that of a plan given up or changed; else None."""
+        token = self.token_at(max(start, end - 1))
+        first = self.token_at(start)
+        if token is None or first is None or not self._parsed:
+            return None
+        return leaning_of_a_plan(self._root(first, token))
+
+    def _root(self, first: Token, last: Token) -> Token:
+        """Return the head of an expression: the token whose own head lies outside it."""
+        for candidate in self.doc[first.i : last.i + 1]:
+            if candidate.head.i < first.i or candidate.head.i > last.i:
+                return candidate
+        return last
 
     def _climb(self, token: Token, first: Token) -> Direction:
         """Go up from the date to the verb that governs it; the first evidence met decides."""
-        beside = _adjacent_cue(first)
+        beside = _moved(token.head) or _adjacent_cue(first)
         if beside is not None and beside != _BEFORE:
             return self._weigh(beside, token)
         before = beside is not None
@@ -125,8 +136,9 @@ class Clauses:
             if current.head == current:
                 break
             current = current.head
-            if current.lower_ == "for" and _is_asked(current):
-                return Direction("future", "'invite for'")
+            ahead = _moved(current)
+            if ahead is not None:
+                return ahead
             cue = _adposition_cue(current)
             if cue == _BEFORE:
                 before = True
@@ -213,6 +225,17 @@ def _is_asked(preposition: Token) -> bool:
     return verb is not None and verb.lemma_ in _ASKING
 
 
+def _moved(preposition: Token) -> Direction | None:
+    """Read "invited for", "put off to", "until after": what they lead to is still to come."""
+    if preposition.lower_ == "for" and _is_asked(preposition):
+        return Direction("future", "'invite for'")
+    if is_moved_to(preposition):
+        return Direction("future", f"'{preposition.head.text} … {preposition.text}'")
+    if preposition.lower_ == "after" and preposition.head.lower_ in ("until", "till"):
+        return Direction("future", "led by 'until after'")
+    return None
+
+
 def _seen_before(token: Token, found: Direction) -> Direction:
     """A date that something comes before lies ahead, unless the main clause tells the past."""
     finite = token
@@ -250,7 +273,7 @@ def _adjacent_cue(first: Token) -> Direction | None:
     doc, index = first.doc, first.i - 1
     while (
         index >= 0
-        and doc[index].lower_ in ("the", "a", "this", "that", "and", ",")
+        and doc[index].lower_ in ("the", "a", "this", "that", "and", ",", "around", "about")
         and (first.i - index < 3)
     ):
         index -= 1

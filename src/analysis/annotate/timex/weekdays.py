@@ -86,6 +86,8 @@ def _weekday_from_today(
             return now + dt.timedelta(days=ahead or 7), f"'{word}'"
         if joined := _joined(scene, first, weekday):
             return joined
+        if planned := _of_a_plan(scene, first, end, back, ahead):
+            return planned
         way = scene.direction(first, end)
         if way.way == "future":
             return now + dt.timedelta(days=ahead), way.reason
@@ -95,6 +97,22 @@ def _weekday_from_today(
         return now - dt.timedelta(days=back), reason
     except OverflowError:
         return None
+
+
+def _of_a_plan(
+    scene: Scene, first: int, end: int, back: int, ahead: int
+) -> tuple[dt.date, str] | None:
+    """Read "Plans for talks on Monday were dropped": the day of what was to be."""
+    assert scene.anchor is not None
+    leaning = scene.plan(first, end)
+    if leaning is None:
+        return None
+    is_ahead = leaning == "ahead" or (leaning == "fresh" and back > 1)
+    if is_ahead or (leaning == "near" and ahead < back):
+        return scene.anchor.date + dt.timedelta(days=ahead), "a plan given up before its day"
+    reason = "a plan now past" if leaning == "behind" else "the nearest, of a plan changed"
+    days = (back or 7) if leaning == "behind" else back
+    return scene.anchor.date - dt.timedelta(days=days), reason
 
 
 def _joined(scene: Scene, first: int, weekday: int) -> tuple[dt.date, str] | None:
