@@ -1,7 +1,8 @@
-"""Compile the hand-made gold articles of tests/gold/source into the annotation format.
+"""Compile the hand-made gold articles of tests/gold into the annotation format.
 
 The YAML names stretches of text by quoting them; this script finds them and writes one JSON object
-an article to tests/gold/parley.jsonl. Run it after each change to a source file:
+an article: those of tests/gold/source to tests/gold/parley.jsonl, those of tests/gold/blind/source
+to tests/gold/blind/parley.jsonl. Run it after each change to a source file:
 
     python scripts/compile_gold.py
 
@@ -31,6 +32,7 @@ from analysis.model import (
 )
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
+SETS = (GOLD, GOLD / "blind")
 
 
 class Finder:
@@ -56,6 +58,10 @@ class Finder:
     def nearest(self, words: str, offset: int) -> Span:
         """Return the occurrence of `words` whose start is nearest to `offset` (code points)."""
         return min(self._occurrences(words), key=lambda span: abs(span.start - offset))
+
+    def one(self, words: str, offset: int) -> Span:
+        """Return the stretch that `words` names, the nearest to `offset` if it names several."""
+        return min(self.all(words), key=lambda span: abs(span.start - offset))
 
     def next(self, words: str, offset: int) -> Span:
         """Return the first occurrence of `words` at or after `offset` (code points)."""
@@ -131,7 +137,7 @@ def _attributions(
         if row.get("skip"):
             continue
         content = tuple(finder.all(words)[0] for words in row["content"])
-        cue = finder.nearest(row["cue"], content[0].start)
+        cue = finder.one(row["cue"], content[0].start)
         place = finder.all(row["near"])[0].start if "near" in row else cue.start
         source = finder.nearest(row["source"], place)
         actor = ids[row["actor"]] if "actor" in row else None
@@ -224,10 +230,10 @@ def _times(rows: list[list[str]], finder: Finder) -> list[TimeExpression]:
     return expressions
 
 
-def compiled() -> str:
-    """Return the JSON lines of all sources, in the order of their file names."""
+def compiled(folder: Path) -> str:
+    """Return the JSON lines of a set's sources, in the order of their file names."""
     lines = []
-    for path in sorted((GOLD / "source").glob("*.yaml")):
+    for path in sorted((folder / "source").glob("*.yaml")):
         source = yaml.safe_load(path.read_text("utf-8"))
         annotation = compile_article(source)
         lines.append(json.dumps(json.loads(annotation.to_json()), ensure_ascii=False))
@@ -235,4 +241,5 @@ def compiled() -> str:
 
 
 if __name__ == "__main__":
-    (GOLD / "parley.jsonl").write_text(compiled(), "utf-8")
+    for folder in SETS:
+        (folder / "parley.jsonl").write_text(compiled(folder), "utf-8")

@@ -21,14 +21,22 @@ def compiler(root: Path) -> ModuleType:
     return module
 
 
-def test_the_compiled_file_is_what_the_sources_give(root: Path, compiler: ModuleType) -> None:
-    assert (root / "tests/gold/parley.jsonl").read_text("utf-8") == compiler.compiled()
+@pytest.mark.parametrize("folder", ["tests/gold", "tests/gold/blind"])
+def test_the_compiled_file_is_what_the_sources_give(
+    root: Path, compiler: ModuleType, folder: str
+) -> None:
+    compiled = (root / folder / "parley.jsonl").read_text("utf-8")
+    assert compiled == compiler.compiled(root / folder)
 
 
-def test_twelve_negotiations_each_with_every_layer(root: Path) -> None:
-    lines = (root / "tests/gold/parley.jsonl").read_text("utf-8").splitlines()
+def test_every_negotiation_is_another_and_has_every_layer(root: Path) -> None:
+    lines = [
+        line
+        for folder in ("tests/gold", "tests/gold/blind")
+        for line in (root / folder / "parley.jsonl").read_text("utf-8").splitlines()
+    ]
     annotations = [Annotation.from_json(line) for line in lines]
-    assert len({annotation.article.id for annotation in annotations}) == 12
+    assert len({annotation.article.id for annotation in annotations}) == len(lines) == 22
     for annotation in annotations:
         assert annotation.actors
         assert annotation.attributions

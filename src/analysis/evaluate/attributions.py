@@ -133,7 +133,7 @@ def score(row: Mapping[str, Any], attributions: Iterable[Attribution], doc: Any)
         if left & right
     }
     return Scored(
-        name=str(row.get("id", "")),
+        name=doc._.article.id,
         text=text,
         gold=gold,
         predicted=predicted,
