@@ -46,6 +46,17 @@ ALLOWED: dict[str, set[str]] = {
     },
     "exports": {"errors", "model", "ordering", "reference", "reconcile"},
     "evaluate": {"errors", "model", "reference", "articles", "annotate", "tables"},
+    "editions": {"errors", "project", "articles", "report"},
+    "schedule": {
+        "errors",
+        "model",
+        "project",
+        "articles",
+        "whole",
+        "dossier",
+        "editions",
+        "report",
+    },
 }
 # The one home of each big library.
 HOMES: dict[str, set[str]] = {

@@ -76,10 +76,40 @@ class AnnotationError(ParleyError):
     exit_status = 5
 
 
+class CorrectionError(ParleyError):
+    """A file of corrections cannot be read, or says what is not allowed."""
+
+    exit_status = 7
+
+
 class ReportError(ParleyError):
     """A notebook failed, or a report could not be written."""
 
     exit_status = 6
+
+
+class EditionError(ParleyError):
+    """editions.toml has mistakes, or has no edition of that name."""
+
+    exit_status = 8
+
+
+class BusyError(ParleyError):
+    """Another run of the same edition has not ended."""
+
+    exit_status = 9
+
+
+class IncompleteError(ParleyError):
+    """A report was made and published, but articles had to be left out of it."""
+
+    exit_status = 10
+
+
+class HistoryError(ParleyError):
+    """The history of runs cannot be read or written, or has no run of that number."""
+
+    exit_status = 11
 
 
 def _in_words(allowed: str | Iterable[object] | None) -> str | None:

@@ -13,12 +13,12 @@ import sys
 from analysis.cli.base import app, say
 
 # isort: off
-from analysis.cli import annotation, reports, exports, evaluation
+from analysis.cli import annotation, reports, exports, evaluation, schedule
 
 # isort: on
 from analysis.errors import ParleyError
 
-__all__ = ["annotation", "app", "evaluation", "exports", "main", "reports"]
+__all__ = ["annotation", "app", "evaluation", "exports", "main", "reports", "schedule"]
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,10 +51,16 @@ class Info:
 
 @dataclass(frozen=True)
 class Failure:
-    """The cell at which a run stopped, counted from 1, and why."""
+    """The cell at which a run stopped, counted from 1, and why.
+
+    ``kind`` is "error" (the cell raised ``exception``), "left" (it left the kernel), "timeout",
+    "kernel" (the kernel died) or "open" (not run to its end for another reason).
+    """
 
     cell: int
     reason: str
+    kind: str = "error"
+    exception: str = ""
 
 
 @dataclass
@@ -79,7 +85,10 @@ class Document:
 
 
 def compose(
-    notebook: Mapping[str, Any], info: Info | None = None, failure: Failure | None = None
+    notebook: Mapping[str, Any],
+    info: Info | None = None,
+    failure: Failure | None = None,
+    additions: Sequence[Element] = (),
 ) -> Document:
     """Build the document of an executed notebook.
 
@@ -91,12 +100,16 @@ def compose(
         The report's metadata; the first heading of level 1 names the report where it is absent.
     failure
         Where the run stopped, if it did.
+    additions
+        Blocks that do not come from the notebook; they follow the title.
     """
     blocks: list[Element] = []
     for number, cell in enumerate(notebook["cells"], start=1):
         if failure is not None and number == failure.cell:
             blocks.append(_failure_notice(failure, str(_joined(cell.get("source", "")))))
         blocks.extend(_blocks(_cell(cell)))
+    after_title = 1 if blocks and blocks[0].name == "h1" else 0
+    blocks[after_title:after_title] = additions
     document = Document(info or Info(_title(blocks)), blocks, failure)
     _finish(document)
     return document

@@ -202,22 +202,25 @@ def _verdict(run: _Run, notebook: Any) -> Failure | None:
     if not open_cells:
         return None
     first = open_cells[0]
-    reason = _reason(run, notebook["cells"][first])
-    return Failure(first + 1, f"Cell {first + 1} of {len(notebook['cells'])} {reason}")
+    kind, exception, reason = _reason(run, notebook["cells"][first])
+    said = f"Cell {first + 1} of {len(notebook['cells'])} {reason}"
+    return Failure(first + 1, said, kind, exception)
 
 
-def _reason(run: _Run, cell: Any) -> str:
+def _reason(run: _Run, cell: Any) -> tuple[str, str, str]:
+    """Return the kind of the failure, the exception's name, and the reason in words."""
     for output in cell.get("outputs", []):
         if output["output_type"] == "error":
             if output["ename"] == "SystemExit":
-                return "left the kernel; the cells after it were not run."
-            return f"failed with {output['ename']}: {output['evalue']}"
+                return "left", "SystemExit", "left the kernel; the cells after it were not run."
+            name = str(output["ename"])
+            return "error", name, f"failed with {name}: {output['evalue']}"
     if time.monotonic() >= run.deadline:
-        return f"was not done when the run's {run.timeout:g} seconds were over."
+        return "timeout", "", f"was not done when the run's {run.timeout:g} seconds were over."
     name = type(run.error).__name__ if run.error is not None else ""
     if name == "DeadKernelError" or (run.error is not None and not _alive(run.manager)):
-        return "ended the kernel (killed, or out of memory)."
-    return f"was not run to its end{f': {run.error}' if run.error else ''}."
+        return "kernel", "", "ended the kernel (killed, or out of memory)."
+    return "open", "", f"was not run to its end{f': {run.error}' if run.error else ''}."
 
 
 def _alive(manager: Any) -> bool:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from os import PathLike, fspath
 from pathlib import Path
@@ -23,6 +23,7 @@ from analysis.report.content import compose
 from analysis.report.execution import Execution, execute, start_kernel, stop_kernel
 from analysis.report.folder import folder_name, remove, written_aside
 from analysis.report.light import without_slow_validators
+from analysis.report.markup import Element
 from analysis.report.pages import information, prepare, write_notebook, write_pages
 from analysis.report.parameters import JsonValue, Schema, read_schema
 from analysis.report.record import run_record
@@ -32,6 +33,9 @@ FORMATS: tuple[Format, ...] = ("html", "pdf")
 
 Progress = Callable[[str], None]
 """Called with a short line ("reading", "executing briefing", ...) as each stage begins."""
+
+Additions = Callable[[Sequence[Annotation], Path], Sequence[Element]]
+"""Given the annotations and the report's folder, returns blocks for the head of the report."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def report(
     output: str | PathLike[str] = "reports",
     progress: Progress | None = None,
     timeout: float = 600.0,
+    additions: Additions | None = None,
 ) -> ReportResult:
     """Run `notebook` on `articles` and write one folder of reports under `output`.
 
@@ -87,6 +92,9 @@ def report(
         Called with a line as each stage begins.
     timeout
         Deadline of the whole execution, in seconds.
+    additions
+        Called with the annotations and the folder being written, when the notebook has run to its
+        end; returns what the report says before the notebook's own content, and may write files.
 
     Raises
     ------
@@ -107,7 +115,7 @@ def report(
         try:
             stages.begin("annotating")
             annotations = _annotated(job)
-            made = _made(job, annotations, manager, Path(output), stages, timeout)
+            made = _made(job, annotations, manager, Path(output), stages, timeout, additions)
         finally:
             stop_kernel(manager)
     return made
@@ -189,7 +197,7 @@ def _job(
             allowed="one of the two",
         )
     path = find_notebook(notebook)
-    source = path.read_bytes()
+    source = _source(path)
     schema = read_schema(_cells(path, source), path.stem)
     values = schema.check({**given, **parameters})
     return _Job(path, path.stem, source, schema, values, tuple(dict.fromkeys(formats)))
@@ -217,6 +225,24 @@ def find_notebook(notebook: str | PathLike[str]) -> Path:
         found=str(notebook),
         allowed=f"{', '.join(names)}; or the path of an .ipynb file",
     )
+
+
+def notebook_schema(notebook: Path) -> Schema:
+    """Return the parameters that the notebook in this file takes.
+
+    Raises
+    ------
+    analysis.errors.ParameterError
+        If the file is no notebook, or its parameters cell cannot be read.
+    """
+    return read_schema(_cells(notebook, _source(notebook)), notebook.stem)
+
+
+def _source(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ParameterError(f"cannot be read: {error.strerror}", where=path) from error
 
 
 def _cells(path: Path, source: bytes) -> list[dict[str, Any]]:
@@ -256,6 +282,7 @@ def _made(
     output: Path,
     stages: _Stages,
     timeout: float,
+    additions: Additions | None,
 ) -> ReportResult:
     target = output / folder_name([one.article.id for one in annotations], job.name)
     stages.begin(f"executing {job.name}")
@@ -271,7 +298,8 @@ def _made(
             _keep_failed(job, annotations, execution, aside, target, stages)
         stages.begin(f"writing {' and '.join(name.upper() for name in job.formats) or 'files'}")
         about = information(annotations, job.name)
-        document = compose(execution.notebook, about)
+        added = additions(annotations, aside) if additions is not None else ()
+        document = compose(execution.notebook, about, additions=added)
         pages = write_pages(document, job.formats, aside, job.name, pool)
         warnings = (*_notes(annotations), *pages.warnings)
         record = run_record(
@@ -359,7 +387,7 @@ def _keep_failed(
             seconds=stages.seconds(),
             warnings=(),
             folder=kept,
-            failure={"cell": failure.cell, "reason": failure.reason},
+            failure=asdict(failure),
         )
         (kept / "run.json").write_text(record, "utf-8")
     raise ReportError(
