@@ -34,7 +34,8 @@ def test_formats_are_told_apart(tmp_path: Path, name: str) -> None:
 def test_our_own_gold_can_judge_every_layer(root: Path) -> None:
     file = read_gold(root / "tests/gold/parley.jsonl")
     assert file.format == "annotation"
-    assert len(file.documents) == 12
+    assert len(file.documents) == 17
+    assert not file.blind
     assert file.name == "gold/parley"
 
 
@@ -77,3 +78,13 @@ def test_a_layer_that_the_gold_data_cannot_judge_is_an_error(tmp_path: Path) -> 
     path = write(tmp_path / "a.jsonl", SAMPLES["plover"])
     with pytest.raises(ParameterError, match="none of the files"):
         list(evaluate([path], layers=["meetings"]))
+
+
+def test_of_a_blind_set_only_the_scores_are_seen(root: Path) -> None:
+    """Whoever reads the errors of a set tunes on it."""
+    blind = root / "tests/gold/blind/parley.jsonl"
+    assert read_gold(blind).blind
+    (unseen,) = evaluate([blind], layers=["time_expressions"])
+    assert unseen.dataset == "blind/parley"
+    assert unseen.measures
+    assert unseen.errors == []

@@ -43,3 +43,13 @@ def test_json_and_page_hold_the_same_figures(tmp_path: Path) -> None:
     assert page == as_markdown([RESULT])
     assert "| meetings | gold/test | 2 | found | 60.0 | 75.0 | 50.0 | 6 |" in page
     assert "missed 2; wrong date 1" in page
+
+
+def test_the_page_says_which_sets_were_tuned_on() -> None:
+    blind = LayerResult("actors", "blind/test", 1, {"found": Measure(0.5)})
+    page = as_markdown([RESULT, blind])
+    tuned = next(line for line in page.splitlines() if line.startswith("- **Tuned on**"))
+    unseen = next(line for line in page.splitlines() if line.startswith("- **Not tuned on**"))
+    assert "`gold/test`" in tuned
+    assert "`blind/test`" in unseen
+    assert "blind" not in tuned

@@ -12,6 +12,7 @@ from analysis.articles.paragraphs import find_paragraphs
 from analysis.errors import ParameterError
 from analysis.model import FORMAT, Article
 
+BLIND_FOLDER = "blind"
 GoldFormat = Literal["annotation", "polnear", "meantime", "gum", "plover"]
 
 # The fields that a document of each format has; the first format whose fields are all there is it.
@@ -44,6 +45,11 @@ class GoldFile:
     def name(self) -> str:
         """The folder and the file's name without its ending ("polnear/dev")."""
         return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def blind(self) -> bool:
+        """Whether only scores may be seen of this set, never its errors: its folder is "blind"."""
+        return self.path.resolve().parent.name == BLIND_FOLDER
 
 
 def read_gold(path: Path) -> GoldFile:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from analysis.evaluate.gold import BLIND_FOLDER
 from analysis.evaluate.results import LayerResult, Measure
 
 _HEAD = ("layer", "gold data", "documents", "measure", "value", "precision", "recall", "gold items")
@@ -70,8 +71,9 @@ def as_markdown(results: Sequence[LayerResult]) -> str:
         "# Accuracy",
         "",
         "Written by `make accuracy`, never by hand. Percentages. The measures are defined in",
-        "[method.md](method.md#how-accuracy-is-measured). All figures are on development data: the",
-        "annotators were tuned on it, and on unseen articles they do less well.",
+        "[method.md](method.md#how-accuracy-is-measured).",
+        "",
+        *_what_was_tuned_on(results),
         "",
         "| " + " | ".join(_HEAD) + " |",
         "|" + "---|" * 3 + "---|" + "--:|" * 4,
@@ -85,6 +87,26 @@ def as_markdown(results: Sequence[LayerResult]) -> str:
             kinds = "; ".join(f"{kind} {count}" for kind, count in result.errors_by_kind()[:12])
             lines += [f"- **{result.layer}, {result.dataset}**: {kinds}"]
     return "\n".join(lines) + "\n"
+
+
+def _what_was_tuned_on(results: Sequence[LayerResult]) -> list[str]:
+    """Return which sets the annotators were tuned on, and which say how they do on unseen text."""
+    sets = dict.fromkeys(result.dataset for result in results)
+    blind = [name for name in sets if name.startswith(f"{BLIND_FOLDER}/")]
+    tuned = [name for name in sets if name not in blind]
+    lines = []
+    if tuned:
+        names = ", ".join(f"`{name}`" for name in tuned)
+        lines.append(
+            f"- **Tuned on** (their errors are read, so that the figures flatter): {names}."
+        )
+    if blind:
+        names = ", ".join(f"`{name}`" for name in blind)
+        lines.append(
+            f"- **Not tuned on** (written after the rules; only scores are seen, errors are neither"
+            f" listed nor read; few articles, so that a figure is right to some points): {names}."
+        )
+    return lines
 
 
 def save(results: Sequence[LayerResult], *, scores: Path | None, page: Path | None) -> None:

@@ -51,10 +51,11 @@ def evaluate(
 
 
 def evaluate_layer(layer: str, file: GoldFile, *, model: str | None = None) -> LayerResult:
-    """Return the scores of one layer on one gold file."""
+    """Return the scores of one layer on one gold file; of a blind set without the errors."""
     module = importlib.import_module(f"analysis.evaluate.{layer}")
     result: LayerResult = getattr(module, f"evaluate_{layer}")(file.documents, model=model)
-    return dataclasses.replace(result, dataset=file.name)
+    errors = [] if file.blind else result.errors
+    return dataclasses.replace(result, dataset=file.name, errors=errors)
 
 
 def _readable(paths: Sequence[Path]) -> Iterator[GoldFile]:
