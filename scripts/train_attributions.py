@@ -6,7 +6,7 @@ never needs PyTorch::
 
     python scripts/train_attributions.py PATH/TO/polnear
 
-The training takes about ten minutes on two processor cores. No word that occurs in fewer than five
+The training takes about a quarter of an hour on two processor cores. No word that occurs in fewer than five
 training articles is kept, so that the weights cannot spell out rare words of the articles.
 """
 
@@ -469,7 +469,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("folder", type=Path, help="folder with train.jsonl and dev.jsonl")
-    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--only-calibrate", action="store_true", help="keep the network as it is")
     arguments = parser.parse_args()
     torch.set_num_threads(2)

@@ -18,7 +18,7 @@ from analysis.annotate.quoting.tree import Tree
 
 Bytes = npt.NDArray[np.int8]
 
-CUE_THRESHOLD = 0.4
+CUE_THRESHOLD = 0.35
 _SWITCH = 2.0  # cost of changing from one role to another, in nats
 _SOURCE_THRESHOLD = 0.35
 _LOOSE_GAP = 2
