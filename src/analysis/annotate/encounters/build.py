@@ -84,7 +84,7 @@ def _is_meeting(group: Group) -> bool:
     """Tell whether a group is a meeting rather than a process or talk of talks."""
     if _is_start_of_a_process(group):
         return False
-    if group.dates or any(mention.gap or mention.said_on for mention in group.mentions):
+    if group.dates or any(mention.gap for mention in group.mentions):
         return True
     if group.places:
         return bool(group.statuses) or any(
@@ -179,6 +179,7 @@ def _implied(groups: list[Group], context: Context) -> Iterator[Group]:
 
 def _may_be(group: Group, days: Days) -> bool:
     return any(
-        not dated.days.meet(days).is_empty and dated.days != Days() and dated.role == "on"
+        not dated.days.meet(days).is_empty and dated.days != Days()
         for dated in group.dates
+        if dated.role in {"on", "start", "end", "until"}
     )

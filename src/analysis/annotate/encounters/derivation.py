@@ -37,8 +37,6 @@ def derive(group: Group, solution: Solution, context: Context) -> str:
         parts.append("its first day is not named, no day but its last is")
     if solution.is_open:
         parts.append("its last day is not named")
-    if solution.is_inferred:
-        parts.append("the day of the report made right after it, taken to be its own")
     parts += _from_places(group)
     if not solution.used and not parts_name_a_date(group):
         parts.insert(0, "no date is given")

@@ -25,6 +25,7 @@ def read_events(mention: Mention) -> None:
     elif mention.is_verb:
         mention.events.append(Event(mention.head, "on", "self", modality(mention.head)))
         mention.cover(*_verb_group(mention.head))
+        _journey(mention)
     else:
         _event_noun(mention)
         _governing_verb(mention)
@@ -32,6 +33,36 @@ def read_events(mention: Mention) -> None:
     _status(mention)
     if mention.status is None and not mention.is_verb:
         _implied_by_preposition(mention)
+
+
+def _journey(mention: Mention) -> None:
+    """Read "will travel to Lima on Monday to meet": the journey's day and town are the meeting's.
+
+    So too "flew to Lima on Monday and met", "is expected in Lima on Monday and will meet".
+    """
+    verb, above = mention.head, mention.head.head
+    purpose = verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB"
+    sequel = verb.dep_ == "conj" and above.i < verb.i
+    lemma = above.lemma_.lower()
+    if above == verb or above.pos_ not in {"VERB", "AUX"} or not (purpose or sequel):
+        return
+    travels = lemma in lexicon.MOTION_VERBS - {"be", "meet", "invite", "summon"}
+    if not travels and not (sequel and lemma in _AWAITED and _has_place(above)):
+        return
+    real = modality(above)
+    if purpose and real != "unreal":
+        mention.events.insert(0, Event(above, "on", "purpose", real))
+        mention.events[1].modality = real if real != "none" else mention.events[1].modality
+        mention.cover(above, *_verb_group(above))
+    elif sequel:
+        mention.journey = above
+
+
+_AWAITED = frozenset({"expect", "schedule", "due", "be"})
+
+
+def _has_place(verb: Token) -> bool:
+    return any(child.dep_ == "prep" and child.lower_ in {"in", "to"} for child in verb.children)
 
 
 def _implied_by_preposition(mention: Mention) -> None:
@@ -169,8 +200,25 @@ _PURPOSE = frozenset({"for", "to", "in", "at", "into", "from", "with", "during",
 
 def _purpose(mention: Mention, preposition: Token) -> None:
     """Read "flew to Doha for talks", "agreed to return to talks", "took part in talks"."""
-    if preposition.lower_ not in _PURPOSE:
+    if _plan_of(mention, preposition) or preposition.lower_ not in _PURPOSE:
         return
+    verb = _verb_above(preposition)
+    if verb is None:
+        return
+    lemma = verb.lemma_.lower()
+    if preposition.lower_ == "for" and lemma in _CALLING_FOR:
+        mention.events.append(Event(verb, "on", "object", "proposed"))
+        mention.cover(verb)
+    elif preposition.lower_ in {"for", "in", "at", "to"} and (
+        lemma in lexicon.MOTION_VERBS | lexicon.GATHERING_VERBS | lexicon.RECEIVING_VERBS
+    ):
+        mention.events.append(Event(verb, "on", "purpose", modality(verb)))
+        mention.cover(verb, *_verb_group(verb))
+    elif lemma in {"take", "participate", "engage", "return", "enter", "agree", "walk", "pull"}:
+        _taking_part(mention, verb)
+
+
+def _verb_above(preposition: Token) -> Token | None:
     verb, steps = preposition.head, 0
     while verb.tag_.startswith("NN") and steps < _NOUN_STEPS and verb.dep_ in {
         "dobj", "pobj", "prep", "npadvmod", "conj", "attr"
@@ -178,29 +226,36 @@ def _purpose(mention: Mention, preposition: Token) -> None:
         verb, steps = verb.head, steps + 1
         if verb.dep_ == "prep":
             verb = verb.head
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return
+    return verb if verb.pos_ in {"VERB", "AUX"} else None
+
+
+def _taking_part(mention: Mention, verb: Token) -> None:
     lemma = verb.lemma_.lower()
-    if preposition.lower_ == "for" and lemma in _CALLING_FOR:
-        mention.events.append(Event(verb, "on", "object", "proposed"))
-        mention.cover(verb)
+    if lemma == "take" and not any(child.lower_ == "part" for child in verb.children):
         return
-    if preposition.lower_ in {"for", "in", "at", "to"} and (
-        lemma in lexicon.MOTION_VERBS or lemma in lexicon.GATHERING_VERBS
-    ):
-        mention.events.append(Event(verb, "on", "purpose", modality(verb)))
-        mention.cover(verb, *_verb_group(verb))
-    elif lemma in {"take", "participate", "engage", "return", "enter", "agree", "walk", "pull"}:
-        effect: Effect = "leave" if lemma in {"walk", "pull"} else "on"
-        if lemma == "take" and not any(child.lower_ == "part" for child in verb.children):
-            return
-        if lemma == "agree":
-            mention.events.append(Event(verb, "on", "purpose", "future"))
-        else:
-            mention.events.append(Event(verb, effect, "purpose", modality(verb)))
-        mention.cover(verb)
+    effect: Effect = "leave" if lemma in {"walk", "pull"} else "on"
+    real: Modality = "future" if lemma == "agree" else modality(verb)
+    mention.events.append(Event(verb, effect, "purpose", real))
+    mention.cover(verb)
 
 
+def _plan_of(mention: Mention, preposition: Token) -> bool:
+    """Read "plans for talks were dropped", "scrapped the idea of a summit"."""
+    plan, verb = preposition.head, preposition.head.head
+    if plan.lemma_.lower() not in {"plan", "proposal", "idea", "arrangement", "preparation"}:
+        return False
+    dropped = verb.lemma_.lower() in _DROPPING or (
+        lexicon.OBJECT_EFFECTS.get(verb.lemma_.lower()) == "cancel"
+        and effect_of(verb, "object") == "cancel"
+    )
+    if plan.dep_ in {"dobj", "nsubjpass"} and dropped:
+        mention.events.append(Event(verb, "cancel", "object", modality(verb)))
+        mention.cover(plan, verb, *_verb_group(verb))
+        return True
+    return False
+
+
+_DROPPING = frozenset({"drop", "abandon", "shelve", "axe", "ditch", "scrap"})
 _PARTICIPLE_STATUS: dict[str, MeetingStatus] = {
     "scheduled": "scheduled", "planned": "scheduled", "set": "scheduled", "due": "scheduled",
     "slated": "scheduled", "expected": "scheduled", "fixed": "scheduled",
@@ -215,11 +270,36 @@ def _participles(mention: Mention) -> None:
     for noun in {mention.head, mention.top}:
         for child in noun.children:
             if child.dep_ == "relcl":
-                role = _role_of_relative(child)
-                if role is not None:
-                    _add(mention, child, role)
+                _relative(mention, child)
             elif child.dep_ in {"acl", "amod", "advcl"} and child.i > noun.i:
                 _reduced_relative(mention, child)
+
+    _relatives_after_the_place(mention)
+
+
+def _relative(mention: Mention, verb: Token) -> None:
+    role = _role_of_relative(verb)
+    if role is None:
+        return
+    _add(mention, verb, role)
+    if verb.lemma_ == "be" or verb.lower_ in {"due", "set", "scheduled"}:
+        for child in verb.children:  # "the talks it was to host", "talks that were due to open"
+            if child.dep_ == "xcomp" and child.tag_ == "VB":
+                _add(mention, child, role)
+                mention.events[-1].modality = "future"
+
+
+def _relatives_after_the_place(mention: Mention) -> None:
+    """Read "the talks in Lima, which opened on Monday": it is the talks that opened."""
+    for preposition in mention.top.children:
+        if preposition.dep_ != "prep" or preposition.lower_ not in {"in", "at"}:
+            continue
+        for place in preposition.children:
+            for child in place.children:
+                if child.dep_ == "relcl" and _role_of_relative(child) == "subject":
+                    effect = effect_of(child, "subject")
+                    if effect in {"start", "end", "continue", "resume", "on"}:
+                        _add(mention, child, "subject")
 
 
 def _role_of_relative(verb: Token) -> Literal["subject", "object"] | None:

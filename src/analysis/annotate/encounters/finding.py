@@ -49,7 +49,9 @@ def _hashes() -> tuple[frozenset[int], frozenset[int]]:
         lexicon.VERBS_OF_MEETING
         | lexicon.PHONE_VERBS
         | lexicon.SPEAKING_VERBS
-        | {"sit", "return"}
+        | lexicon.RECEIVING_VERBS
+        | lexicon.GATHERING_VERBS
+        | {"sit", "return", "shuttle"}
         | TAKEN_UP
         | DELIBERATING
     )

@@ -18,8 +18,11 @@ MEETING_NOUNS = frozenset(
 
 # Nouns that name a meeting only beside another word ("round of talks", "peace conference").
 ROUND_NOUNS = frozenset({"round", "rounds", "session", "sessions", "conference", "dialogue"})
-CALL_NOUNS = frozenset({"call", "calls", "conversation", "conversations", "videoconference"})
-VISIT_NOUNS = frozenset({"visit", "visits", "trip"})
+CALL_NOUNS = frozenset(
+    {"call", "calls", "conversation", "conversations", "videoconference", "teleconference"}
+)
+# What makes a call of a "call" or a "conference".
+BY_WIRE = frozenset({"phone", "telephone", "video", "tele", "conference", "online", "zoom"})
 
 # Words before "round", "session", "conference" that make a meeting of them.
 NEGOTIATING_WORDS = frozenset(
@@ -66,6 +69,8 @@ EVENT_NOUNS: dict[str, Effect] = {
 VERBS_OF_MEETING = frozenset({"meet", "reconvene", "confer", "huddle", "parley"})
 # With these a purpose or a place must follow: "gathered in Geneva for talks".
 GATHERING_VERBS = frozenset({"gather", "convene", "assemble", "sit", "reassemble", "negotiate"})
+# With people as their object these tell of a meeting: "hosted the two leaders in Cairo".
+RECEIVING_VERBS = frozenset({"host", "receive", "welcome", "summon"})
 PHONE_VERBS = frozenset({"telephone", "phone"})
 SPEAKING_VERBS = frozenset({"speak", "talk", "confer", "discuss"})
 MOTION_VERBS = frozenset(
@@ -92,7 +97,7 @@ SUBJECT_EFFECTS: dict[str, Effect] = {
     "postpone": "postpone", "delay": "postpone", "reschedule": "postpone", "defer": "postpone",
     "move": "postpone", "put": "postpone",
     "cancel": "cancel", "scrap": "cancel", "call": "cancel", "abort": "cancel", "scuttle": "cancel",
-    "suspend": "end",
+    "shelve": "cancel", "axe": "cancel", "suspend": "end",
 }  # fmt: skip
 
 OBJECT_EFFECTS: dict[str, Effect] = {
@@ -111,6 +116,7 @@ OBJECT_EFFECTS: dict[str, Effect] = {
     "postpone": "postpone", "delay": "postpone", "reschedule": "postpone", "defer": "postpone",
     "put": "postpone",
     "cancel": "cancel", "scrap": "cancel", "call": "cancel", "abort": "cancel", "scuttle": "cancel",
+    "shelve": "cancel", "axe": "cancel",
     "leave": "leave", "quit": "leave", "boycott": "leave", "skip": "leave", "abandon": "leave",
 }  # fmt: skip
 # Particles without which these verbs say nothing of a meeting ("call off", "break up").
@@ -146,6 +152,11 @@ REFUSAL_GOVERNORS = frozenset(
     {"refuse", "decline", "reject", "fail", "rule", "oppose", "unwilling", "avoid", "deny",
      "preclude", "threaten", "unlikely", "resist", "unable", "stop", "prevent", "block", "hesitate",
      "shun", "reluctant"}
+)  # fmt: skip
+
+SAYING_VERBS = frozenset(
+    {"say", "tell", "add", "report", "announce", "warn", "declare", "confirm", "insist", "state",
+     "note", "write", "claim", "acknowledge"}
 )  # fmt: skip
 
 SCHEDULED_ADJECTIVES = frozenset(
@@ -193,6 +204,16 @@ NOT_MET = frozenset(
         "terms", "definition", "promise", "pledge", "objective", "objectives", "death", "fate",
         "shortfall", "approval", "quota", "halfway", "eye", "end", "ends", "wish", "wishes",
         "skepticism", "scepticism", "criticism", "protest", "protests", "it", "them-",
+    }
+)  # fmt: skip
+
+# Those who come together to negotiate; singular.
+DELEGATE_NOUNS = frozenset(
+    {
+        "leader", "official", "minister", "president", "envoy", "negotiator", "representative",
+        "delegation", "delegate", "diplomat", "counterpart", "mediator", "commander", "ambassador",
+        "executive", "premier", "chancellor", "king", "emir", "secretary", "chief", "side", "party",
+        "head", "boss", "commissioner", "chairman", "chairwoman", "elder",
     }
 )  # fmt: skip
 

@@ -32,6 +32,7 @@ class Dated:
     timex: Timex
     words: str
     ordinal_day: int = 0  # "on the third day of talks": 3
+    is_about: bool = False  # "around 5 May"
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,11 @@ class Mention:
     status_words: str = ""
     format: MeetingFormat | None = None
     follows: list[Mention] = field(default_factory=list)
-    said_on: Dated | None = None
     aliases: list[Token] = field(default_factory=list)  # "met, their third round of talks,"
     is_demonstrative: bool = False  # "those talks": the ones just spoken of
     is_anaphor: bool = False  # "they would continue": takes up a meeting, never opens one
     is_background: bool = False  # named as what came before or after another
+    journey: Token | None = None  # "flew to Lima on Monday and met": the verb of the journey
     origin: Mention | None = None  # the mention of several meetings that this one is part of
 
     @property

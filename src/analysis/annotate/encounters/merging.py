@@ -191,7 +191,7 @@ def can_open(mention: Mention) -> bool:
     """Tell whether the mention says enough to be a meeting of its own."""
     if mention.is_anaphor or _is_nobodys(mention):
         return False
-    if mention.dates or mention.gap or mention.said_on:
+    if mention.dates or mention.gap:
         return True
     if mention.places:
         return True
@@ -243,7 +243,8 @@ def _salience(mention: Mention, group: Group) -> float:
     if mention.is_demonstrative:
         return 3.0 - distance
     score = 1.7 + 0.2 * min(len(group.mentions), 5) - 0.06 * min(distance, 10)
-    score += 0.4 if mention.kind in group.summary.kinds else 0.0
+    if mention.kind in group.summary.kinds:
+        score += 1.0 if distance <= 1 and mention.kind == group.mentions[-1].kind else 0.4
     if group.is_prior or group.summary.is_background:
         score -= 1.5
     if mention.status == "cancelled":
@@ -260,7 +261,7 @@ def _contradicts(mention: Mention, group: Group, context: Context) -> bool:
         _other_round(mention, group)
         or _other_place(mention, group)
         or _other_day(mention, group)
-        or _other_time(mention, group)
+        or _other_time(mention, group, context)
         or _other_format(mention, group)
         or _other_parties(mention, group, context)
     )
@@ -312,7 +313,8 @@ def _stretches(ours: list[Dated], theirs: list[Dated], mention: Mention, group: 
     lasts = [dated.days.last for dated in ours if dated.days.last is not None]
     if not firsts or not lasts or mention.reference in {"again", "next"}:
         return False
-    if max(lasts) < min(firsts) and "start" not in {dated.role for dated in ours}:
+    opens = "start" in {dated.role for dated in ours}
+    if max(lasts) < min(firsts) and not opens and {dated.role for dated in theirs} != {"end"}:
         return False
     length = max(_LONGEST_RUN, group.summary.longest, _in_days(mention.duration))
     return abs(max(lasts) - min(firsts)) <= length
@@ -324,7 +326,14 @@ def _in_days(duration: tuple[int, str] | None) -> int:
     return duration[0] * {"D": 1, "W": 7}.get(duration[1], 0)
 
 
-def _other_time(mention: Mention, group: Group) -> bool:
+def _lies_ahead(group: Group, context: Context) -> bool:
+    """Tell whether all days named for the group are after the article's."""
+    firsts = [dated.days.first for dated in group.dates if dated.role in _DAY_ROLES]
+    today = context.published
+    return bool(firsts) and today is not None and all(one and one > today for one in firsts)
+
+
+def _other_time(mention: Mention, group: Group, context: Context) -> bool:
     """Tell whether one is over and the other to come, or one is before the other by its words."""
     if mention.reference == "prior" and not group.is_prior:
         return not _share_a_day(mention, group)
@@ -333,6 +342,8 @@ def _other_time(mention: Mention, group: Group) -> bool:
     if mention.reference == "new" and not mention.is_verb and not _share_a_day(mention, group):
         return not (mention.places and group.places and mention.status in group.statuses)
     effects = {event.effect for event in mention.events}
+    if mention.status in _BEHIND and group.is_ahead and _lies_ahead(group, context):
+        return not _share_a_day(mention, group)
     if effects & {"continue", "cancel", "postpone", "end"}:
         return False
     if mention.status in _AHEAD and group.statuses & _BEHIND and not group.is_ahead:
@@ -358,6 +369,11 @@ def _other_format(mention: Mention, group: Group) -> bool:
 
 def _other_parties(mention: Mention, group: Group, context: Context) -> bool:
     ours, theirs = mention.participants, group.participants
+    # A definite "talks" may name its parties in other words; a new one names others.
+    is_new = mention.reference in {"new", "bare"} and not mention.ordinal
+    names_its_own = bool(ours) and is_new and not mention.is_about_the_sides
+    if names_its_own and theirs and not _parties_overlap(ours, theirs, context):
+        return True
     if len(ours) < 2 or len(theirs) < 2:
         return False
     shared = sum(_parties_overlap([actor], theirs, context) for actor in ours)

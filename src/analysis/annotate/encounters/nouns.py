@@ -83,7 +83,7 @@ def _names_a_meeting(noun: Token) -> bool:
         for token in (child, *child.children)
     }
     word = noun.lower_
-    if word == "conference" and modifiers & {"video", "phone", "telephone"}:
+    if word == "conference" and modifiers & (lexicon.BY_WIRE - {"conference"}):
         return True
     if word in lexicon.MEETING_NOUNS:
         foreign = {"shareholder", "shareholders", "cabinet", "board", "prayer", "town", "track",
@@ -92,12 +92,20 @@ def _names_a_meeting(noun: Token) -> bool:
     if word in lexicon.CALL_NOUNS:
         if noun.head.lower_ == "by":
             return False  # "resumed by videoconference" says how, not what
-        return bool(modifiers & {"phone", "telephone", "video", "tele"}) or word == (
-            "videoconference"
-        )
+        if word in {"videoconference", "teleconference"}:
+            return True
+        return bool(modifiers & lexicon.BY_WIRE) and not _is_for_the_public(noun)
     if modifiers & lexicon.FOREIGN_WORDS:
         return False
     return _round_is_of_talks(noun, modifiers)
+
+
+def _is_for_the_public(call: Token) -> bool:
+    """Tell whether reporters or investors are spoken to: "told analysts on a conference call"."""
+    return any(token.lemma_.lower() in _PUBLIC for token in call.sent)
+
+
+_PUBLIC = frozenset({"reporter", "journalist", "analyst", "investor", "shareholder", "earnings"})
 
 
 def _round_is_of_talks(noun: Token, modifiers: set[str]) -> bool:
@@ -178,7 +186,7 @@ def _kind(noun: Token, top: Token) -> str:
         if word in {"summit", "summits"}:
             return "summit"
         if word == "conference":
-            by_wire = {child.lower_ for child in token.children} & {"video", "phone", "telephone"}
+            by_wire = {child.lower_ for child in token.children} & lexicon.BY_WIRE
             return "call" if by_wire else word
         if word in {"meeting", "meetings", "encounter", "get-together", "sit-down"}:
             return "meeting"

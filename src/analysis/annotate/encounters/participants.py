@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from analysis.annotate.encounters import lexicon
 from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.mentions import Mention
 
@@ -65,9 +66,22 @@ def _read(mention: Mention, context: Context) -> None:
             and child.i < token.i
             and _is_a_party_modifier(child, token, context)
         )
+    groups.extend(_who_will_be_there(mention))
     for token in groups:
         _take(mention, token, context)
     mention.participants = _ordered(mention.participants)
+
+
+def _who_will_be_there(mention: Mention) -> Iterator[Token]:
+    """Read "on Friday in Milan, where the two chairmen will settle the price"."""
+    for token in mention.head.doc[mention.first : mention.last + 1]:
+        for child in token.children:
+            if child.dep_ == "relcl" and child.i > mention.last - 1 and any(
+                word.lower_ in {"where", "when"} for word in child.children
+            ):  # fmt: skip
+                yield from (one for one in child.children if one.dep_ == "nsubj")
+                for verb in child.conjuncts:
+                    yield from (one for one in verb.children if one.dep_ == "nsubj")
 
 
 def _phrase_heads(mention: Mention) -> Iterator[Token]:
@@ -141,7 +155,8 @@ def _above(verb: Token) -> Token | None:
         noun = verb.head
         return noun.head if noun.dep_ in {"dobj", "attr"} else None
     if verb.dep_ == "pcomp":
-        return verb.head.head
+        main = verb.head.head
+        return None if main.lemma_.lower() in lexicon.SAYING_VERBS else main
     if verb.dep_ in {"xcomp", "ccomp"}:
         return _controller(verb) or verb.head
     return verb.head if verb.dep_ in {"conj", "advcl"} else None
@@ -163,12 +178,7 @@ def _after_prepositions(token: Token) -> Iterator[Token]:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
                     yield grandchild
-        elif child.dep_ == "dobj" and token.lemma_.lower() in {
-            "meet",
-            "telephone",
-            "phone",
-            "call",
-        }:
+        elif child.dep_ == "dobj" and token.lemma_.lower() in _WITH_GUESTS:
             yield child
         elif child.dep_ == "prep" and child.lower_ == "to" and token.lemma_.lower() in {
             "speak", "talk"
@@ -178,6 +188,10 @@ def _after_prepositions(token: Token) -> Iterator[Token]:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj" and grandchild.lower_ not in {"talks"}:
                     yield grandchild
+
+
+# Whom they "meet", "phone", "host", "summon": these take part as well.
+_WITH_GUESTS = lexicon.RECEIVING_VERBS | {"meet", "telephone", "phone", "call", "invite", "join"}
 
 
 def _is_a_party_modifier(child: Token, noun: Token, context: Context) -> bool:
@@ -204,12 +218,14 @@ def _take(mention: Mention, token: Token, context: Context) -> None:
     """Add the actors named in the noun phrase of `token`."""
     if token.lower_ in _BYSTANDERS:
         return
+    if token.lower_ == "their" or any(child.lower_ == "their" for child in token.children):
+        mention.is_about_the_sides = True
     found = False
     low, high = token.left_edge.i, token.right_edge.i
     for start, end, actor_id in context.actors_between(low, high):
         if start < low and end >= token.i and start <= token.i:
             start = token.i
-        if start < low:
+        if start < low or context.actors[actor_id].kind == "media":
             continue
         if _is_reached(context.doc[start : end + 1].root, token, context):
             mention.participants.extend(_principals(actor_id, start, end, context))
@@ -257,7 +273,7 @@ def _conjuncts(token: Token) -> list[Token]:
 def _principals(actor_id: str, start: int, end: int, context: Context) -> list[str]:
     """Return whom an unnamed delegation stands for: "Iranian negotiators" are Iran at the table."""
     actor = context.actors.get(actor_id)
-    if actor is None or actor.named or actor.kind != "role":
+    if actor is None or actor.named or actor.kind not in {"role", "group"}:
         return [actor_id]
     if not any(token.lower_ in _COLLECTIVE for token in context.doc[start : end + 1]):
         return [actor_id]
@@ -272,7 +288,8 @@ def _principals(actor_id: str, start: int, end: int, context: Context) -> list[s
 
 _COLLECTIVE = frozenset(
     {"negotiators", "delegation", "delegations", "officials", "representatives", "team", "teams",
-     "diplomats", "delegates", "envoys"}
+     "diplomats", "delegates", "envoys", "presidents", "leaders", "ministers", "executives",
+     "management", "commanders"}
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def make_meetings(
         status = status_of_group(group, solution, context)
         say_order(solution, index, order, ids)
         start, end = _edges(solution)
-        participants = _participants(group, main, context)
+        participants = _participants(group, _spoken_of(index, groups) or main, context)
         yield Meeting(
             id=ids[index],
             name=name_of(group),
@@ -58,6 +58,18 @@ def make_meetings(
             contradictions=tuple(dict.fromkeys(solution.contradictions)),
             confidence=_confidence(group, solution),
         )
+
+
+def _spoken_of(index: int, groups: list[Group]) -> Group | None:
+    """Return the meeting that "their", "the two sides" or "the leaders" were last named for."""
+    here = groups[index].mentions[0].first
+    named = [
+        (mention.first, group)
+        for group in groups
+        for mention in group.mentions
+        if mention.first < here and group is not groups[index] and len(mention.participants) > 1
+    ]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
 
 
 def _participants(group: Group, main: Group | None, context: Context) -> list[str]:
@@ -105,7 +117,7 @@ def _edges(solution: Solution) -> tuple[str | None, str | None]:
 
 def _edtf(solution: Solution, bounds: Days, status: MeetingStatus, context: Context) -> str | None:
     start, end = solution.start, solution.end
-    doubt = "?" if solution.is_inferred or solution.is_assumed_whole else ""
+    doubt = "?" if solution.is_assumed_whole else ""
     doubt = "~" if solution.is_approximate else doubt
     if not start.is_bounded and not end.is_bounded:
         return one_of(_open_days(solution, bounds, status, context))

@@ -40,4 +40,7 @@ def _anchors(mentions: Iterable[Mention]) -> dict[int, Mention]:
         for event in mention.events:
             if event.effect is not None:
                 anchors.setdefault(event.token.i, mention)
+    for mention in mentions:
+        if mention.journey is not None:
+            anchors.setdefault(mention.journey.i, mention)
     return anchors

@@ -9,7 +9,7 @@ variables for each meeting, and over the order of meetings.)
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.days import Days, about_back, in_words
@@ -29,7 +29,6 @@ class Solution:
     is_assumed_whole: bool = False  # only an end is named; the days before it are not
     is_open: bool = False  # began; no end is named
     is_approximate: bool = False
-    is_inferred: bool = False  # the day is that of a report right after it
 
     @property
     def is_dated(self) -> bool:
@@ -45,14 +44,48 @@ class Solution:
 def solve(group: Group, context: Context) -> Solution:
     """Return the dates of one meeting from its own mentions."""
     solution = Solution()
-    dates = [dated for dated in group.dates if dated.days != Days()]
+    dates = _plain(group, [dated for dated in group.dates if dated.days != Days()], context)
     several = _lasts_several_days(group, dates)
+    opens = _opens_on_its_day(group, dates)
     for dated in sorted(dates, key=_coarseness):
-        _add(solution, dated, several)
+        _add(
+            solution,
+            replace(dated, role="start") if opens and dated.role == "on" else dated,
+            several,
+        )
     _add_duration(solution, group)
     _close(solution, group, dates, several)
-    _infer_from_report(solution, group)
     return solution
+
+
+def _plain(group: Group, dates: list[Dated], context: Context) -> list[Dated]:
+    """Return the dates with what is known of the future, and vague beginnings beside a day.
+
+    "Will open talks later this week … the first session is on Thursday": of the week only what is
+    left, and the day is the meeting's.
+    """
+    if group.is_ahead and context.published is not None:
+        ahead = Days(context.published, None)
+        dates = [
+            dated
+            if dated.days.is_day or dated.days.meet(ahead).is_empty or dated.role == "moved from"
+            else replace(dated, days=dated.days.meet(ahead))
+            for dated in dates
+        ]
+    if any(dated.role == "on" and dated.days.is_day for dated in dates):
+        dates = [
+            replace(dated, role="on") if dated.role == "start" and not dated.days.is_day else dated
+            for dated in dates
+        ]
+    return dates
+
+
+def _opens_on_its_day(group: Group, dates: list[Dated]) -> bool:
+    """Tell whether one day is named for several that lie ahead: "two days of talks on July 22"."""
+    days = {dated.days for dated in dates if dated.role == "on" and dated.days.is_day}
+    others = {dated.role for dated in dates} & {"start", "end", "until", "day"}
+    longer = any(_length(mention.duration) > 1 for mention in group.mentions)
+    return longer and group.is_ahead and len(days) == 1 and not others
 
 
 def _coarseness(dated: Dated) -> int:
@@ -88,6 +121,7 @@ def _add(solution: Solution, dated: Dated, several: bool) -> None:
         )
         return
     solution.start, solution.end = new_start, new_end
+    solution.is_approximate |= dated.is_about
     solution.used.append(dated)
 
 
@@ -170,18 +204,6 @@ def _is_left_open(roles: Set[str], group: Group) -> bool:
     return "day" not in roles if "start" in roles else "day" in roles and "ongoing" in (
         group.statuses
     )  # fmt: skip
-
-
-def _infer_from_report(solution: Solution, group: Group) -> None:
-    """Date a meeting by the report made right after it, where nothing else does."""
-    if solution.is_dated:
-        return
-    for mention in group.mentions:
-        if mention.said_on is not None and mention.said_on.days.is_day:
-            solution.start = solution.end = mention.said_on.days
-            solution.used.append(mention.said_on)
-            solution.is_inferred = True
-            return
 
 
 def about_previous(gap: Gap, solution: Solution) -> Days | None:

@@ -18,7 +18,8 @@ def status_of_group(group: Group, solution: Solution, context: Context) -> Meeti
     if today is None or first is None:
         return _status_in_words(said)
     if "ongoing" in said or solution.is_open or _runs_on(group):
-        if first <= today and (last is None or last > today):
+        begun = solution.start.last is not None and solution.start.last <= today
+        if (begun or "ongoing" in said) and first <= today and (last is None or last > today):
             return "ongoing"
         if last is not None and last == today and "ongoing" in said:
             return "ongoing"

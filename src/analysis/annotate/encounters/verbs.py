@@ -15,26 +15,42 @@ DELIBERATING = frozenset({"discuss", "negotiate", "bargain"})
 
 
 def verb_mention(verb: Token, number: int, context: Context) -> Mention | None:
-    lemma = verb.lemma_.lower()
-    if lemma in lexicon.VERBS_OF_MEETING:
-        if lemma == "meet" and not _is_meeting_of_people(verb, context):
-            return None
+    """Return the mention that `verb` is, or None where it tells of no meeting."""
+    if _is_a_meeting(verb, context):
         return _plain_verb(verb, number, "meeting")
-    if lemma in lexicon.PHONE_VERBS and verb.pos_ == "VERB":
+    if _is_a_call(verb):
         mention = _plain_verb(verb, number, "call")
         mention.format = "phone"
         return mention
-    if lemma in lexicon.SPEAKING_VERBS and _by_phone(verb):
-        mention = _plain_verb(verb, number, "call")
-        mention.format = "phone"
+    if verb.lemma_.lower() == "shuttle" and objects_of(verb, "between"):
+        mention = _plain_verb(verb, number, "talks")
+        mention.format = "third-party"
         return mention
-    if lemma in DELIBERATING and _has_day_and_town(verb, context):
-        return _plain_verb(verb, number, "meeting")
-    if lemma == "sit" and _sits_down_with(verb):
-        return _plain_verb(verb, number, "meeting")
-    if lemma == "return" and _returns_to_the_table(verb):
-        return _plain_verb(verb, number, "meeting")
     return None
+
+
+def _is_a_call(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.PHONE_VERBS:
+        return verb.pos_ == "VERB"
+    return lemma in lexicon.SPEAKING_VERBS and _by_phone(verb)
+
+
+def _is_a_meeting(verb: Token, context: Context) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma == "meet":
+        return _is_meeting_of_people(verb, context)
+    if lemma in lexicon.VERBS_OF_MEETING:
+        return not (lemma in lexicon.SPEAKING_VERBS and _by_phone(verb))
+    if lemma in DELIBERATING:
+        return _has_day_and_town(verb, context)
+    if lemma in lexicon.RECEIVING_VERBS:
+        return _receives_people(verb, context)
+    if lemma in _COMING_TOGETHER:
+        return _gathers_people(verb, context)
+    if lemma == "sit":
+        return _sits_down_with(verb)
+    return lemma == "return" and _returns_to_the_table(verb)
 
 
 def _plain_verb(verb: Token, number: int, kind: str) -> Mention:
@@ -61,9 +77,7 @@ def _is_meeting_of_people(verb: Token, context: Context) -> bool:
     if is_sport(verb) or context.is_about_sport:
         return False
     objects = [
-        child
-        for child in verb.children
-        if child.dep_ == "dobj" and child.lower_ not in NOUN_FORMS | lexicon.UNIT_NOUNS
+        child for child in verb.children if child.dep_ == "dobj" and child.lower_ not in _NO_OBJECTS
     ]
     if objects:
         return any(_is_person(token, context) for token in objects)
@@ -74,6 +88,76 @@ def _is_meeting_of_people(verb: Token, context: Context) -> bool:
         objects = objects_of(verb, "with")
         return any(_is_person(token, context) for token in objects)
     return True
+
+
+_COMING_TOGETHER = frozenset({"gather", "convene", "assemble", "reassemble"})
+# "Met twice", "met face to face", "met their second round": nobody is met.
+_NO_OBJECTS = NOUN_FORMS | lexicon.UNIT_NOUNS | {"face", "eye", "times"}
+
+
+def _receives_people(verb: Token, context: Context) -> bool:
+    """Tell "hosted the two leaders", "received the envoy" from "hosted the Games"."""
+    if is_sport(verb) or context.is_about_sport or _is_passive(verb):
+        return False
+    if _is_for_a_meeting(verb):
+        return False
+    guests = [child for child in verb.children if child.dep_ == "dobj"]
+    hosts = [child for child in verb.children if child.dep_ == "nsubj"]
+    return (
+        any(_is_someone(token, context) for token in guests)
+        and (not hosts or any(_is_someone(token, context) or token.tag_ == "WP" for token in hosts))
+        and _is_set_in_time_or_place(verb, context)
+    )
+
+
+def _is_for_a_meeting(verb: Token) -> bool:
+    """Tell whether a noun names the meeting: "gathered in Lima for talks"."""
+    nouns = [noun for word in ("for", "to", "at") for noun in objects_of(verb, word)]
+    return any(
+        token.lower_ in NOUN_FORMS for noun in nouns for token in (noun, *objects_of(noun, "of"))
+    )
+
+
+def _gathers_people(verb: Token, context: Context) -> bool:
+    """Tell "delegates gathered in Lima on Monday" from "evidence was gathered"."""
+    if is_sport(verb) or context.is_about_sport or _is_passive(verb):
+        return False
+    if any(child.dep_ == "dobj" for child in verb.children) or _is_for_a_meeting(verb):
+        return False
+    return (
+        any(child.dep_ == "nsubj" and _is_a_delegate(child, context) for child in verb.children)
+        and _is_set_in_time_or_place(verb, context)
+        and not objects_of(verb, "outside")
+    )
+
+
+def _is_a_delegate(token: Token, context: Context) -> bool:
+    return token.lemma_.lower() in lexicon.DELEGATE_NOUNS or (
+        token.i in context.actor_at
+        and context.actors[context.actor_at[token.i]].named
+        and context.actors[context.actor_at[token.i]].kind in {"state", "organisation", "group"}
+    )
+
+
+def _is_someone(token: Token, context: Context) -> bool:
+    """Tell whether the noun is a person, or people who can sit down with others."""
+    if token.i in context.actor_at:
+        return context.actors[context.actor_at[token.i]].kind in {"person", "role", "group"}
+    return token.ent_type_ == "PERSON" or token.lemma_.lower() in lexicon.DELEGATE_NOUNS
+
+
+def _is_set_in_time_or_place(verb: Token, context: Context) -> bool:
+    """Tell whether a day or a place hangs from the verb or from its object."""
+    holders = [verb, *(child for child in verb.children if child.dep_ == "dobj")]
+    for holder in holders:
+        for child in holder.children:
+            if child.i in context.timex_at and child.i > verb.i:
+                return True
+            if child.dep_ == "prep" and child.lower_ in {"in", "on", "at"} and child.i > verb.i:
+                nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
+                if any(n.i in context.timex_at or place_of(n) is not None for n in nouns):
+                    return True
+    return False
 
 
 def _is_passive(verb: Token) -> bool:

@@ -16,6 +16,8 @@ from analysis.annotate.encounters.ownership import following_words, owner_of
 def give_time(
     timex: Timex, mentions: list[Mention], anchors: dict[int, Mention], context: Context
 ) -> None:
+    if _dates_the_saying(timex, context, anchors):
+        return
     mention = (
         following_words(timex.start, mentions, context)
         or _next_date(timex, mentions, context)
@@ -26,7 +28,7 @@ def give_time(
     if timex.record.type == "DURATION":
         _give_duration(timex, mention, context)
         return
-    if timex.record.type == "SET":
+    if timex.record.type == "SET" or _is_only_counted_in(timex, mention):
         return
     days = read_value(timex.record.value, timex.record.mod)
     if days is None:
@@ -39,8 +41,44 @@ def give_time(
     ordinal_day = 0
     if role == "day":
         ordinal_day = _ordinal_day(mention)
-    mention.dates.append(Dated(role, days, timex, words, ordinal_day))
+    about = timex.record.mod == "APPROX" or _is_about(timex, context)
+    mention.dates.append(Dated(role, days, timex, words, ordinal_day, about))
     mention.cover(timex.start, timex.end - 1)
+
+
+def _dates_the_saying(timex: Timex, context: Context, anchors: dict[int, Mention]) -> bool:
+    """Tell whether the day is that of "said": "said on Monday they would open talks"."""
+    doc, index = context.doc, timex.start - 1
+    while index > 0 and doc[index].lower_ in {"on", "late", "early", "in"}:
+        index -= 1
+    for steps in range(3):
+        word = doc[index - steps] if index - steps >= 0 else None
+        if word is None or word.i in anchors or word.dep_ == "nsubj":
+            return False
+        if word.pos_ == "VERB":
+            return word.lemma_ in lexicon.SAYING_VERBS and word.tag_ in {"VBD", "VBZ", "VBN"}
+        if word.pos_ not in {"NOUN", "PROPN", "DET", "ADJ"}:
+            return False
+    return False
+
+
+def _is_about(timex: Timex, context: Context) -> bool:
+    """Tell whether "around" or "about" stands before the date: "for around 5 May"."""
+    return timex.start > 0 and context.doc[timex.start - 1].lower_ in {
+        "around", "about", "circa", "approximately", "roughly"
+    }  # fmt: skip
+
+
+def _is_only_counted_in(timex: Timex, mention: Mention) -> bool:
+    """Tell whether the period only bounds a count: "their third meeting this year"."""
+    if len(timex.record.value) > len("2024-06") or timex.start < mention.head.i:
+        return False
+    noun = mention.head.doc[timex.start - 1]
+    counted = noun in (mention.head, mention.top, *mention.aliases) and any(
+        child.lower_ in lexicon.ORDINALS and child.lower_ not in {"opening", "inaugural"}
+        for child in noun.children
+    )
+    return counted or noun.lower_ in {"time", "times"}
 
 
 _OTHER_ROUND = frozenset(
@@ -103,17 +141,30 @@ def _role(timex: Timex, mention: Mention, context: Context) -> tuple[DateRole | 
     event = _event_of(timex, mention)
     if _was_moved_later(timex, mention):
         return "moved from", words
-    if event == "postpone" and preposition in {"to", "from", "until", "till"}:
+    if _is_overtaken(timex, mention):
+        return "moved from", words
+    moved = any(one.effect == "postpone" and one.token.i < timex.start for one in mention.events)
+    if (event == "postpone" or moved) and preposition in {"to", "from", "until", "till"}:
         return ("moved from" if preposition == "from" else "on"), words
     if preposition in {"until", "till"} and _is_a_pause(mention):
         return None, words
+    if preposition == "since" and mention.status == "ongoing":
+        return "start", words
     if preposition in _ROLE_BY_PREPOSITION:
         return _ROLE_BY_PREPOSITION[preposition], words
     if _ordinal_day(mention):
         return "day", words
     if event in {"cancel", "leave", "postpone"}:
         return ("on" if _is_beside_the_noun(timex, mention) else None), words
+    if event == "continue" and _is_before_or_lasts(timex, mention):
+        return "on", words
     return _ROLE_BY_EVENT.get(event or "", "on"), words
+
+
+def _is_before_or_lasts(timex: Timex, mention: Mention) -> bool:
+    """Tell "their meeting, on Jan. 9, lasted an hour" from "continued on Jan. 9"."""
+    verbs = [event.token for event in mention.events if event.effect == "continue"]
+    return any(verb.lemma_ == "last" or timex.end <= verb.i for verb in verbs)
 
 
 def _was_moved_later(timex: Timex, mention: Mention) -> bool:
@@ -125,6 +176,13 @@ def _was_moved_later(timex: Timex, mention: Mention) -> bool:
         and timex.end <= event.token.i
         for event in mention.events
     )
+
+
+def _is_overtaken(timex: Timex, mention: Mention) -> bool:
+    """Tell whether the day is an end put off: "were to end on Friday but were extended"."""
+    ends = [one for one in mention.events if one.effect == "end" and one.modality == "future"]
+    longer = [one for one in mention.events if one.token.lemma_ in {"extend", "prolong"}]
+    return any(end.token.i < timex.start < more.token.i for end in ends for more in longer)
 
 
 _ROLE_BY_EVENT: dict[str, DateRole] = {"start": "start", "end": "end", "continue": "until"}

@@ -19,6 +19,7 @@ def give_places(
     for mention in mentions:
         _place_in_the_phrase(mention, context)
         _host(mention, context)
+        _visited(mention)
     for preposition in sentence:
         if preposition.lower_ not in _LOCATIVE or preposition.dep_ not in {
             "prep", "agent", "dative", "prt", "advmod"
@@ -27,7 +28,7 @@ def give_places(
         objects = [child for child in preposition.children if child.dep_ == "pobj"]
         if not objects or preposition.i + 1 in context.timex_at:
             continue
-        noun = _nearest_name(preposition, objects[0])
+        noun = _settlement(_nearest_name(preposition, objects[0]))
         place = place_of(noun, after_at=preposition.lower_ == "at") or _unknown_town(
             noun, preposition, context
         )
@@ -40,15 +41,46 @@ def give_places(
             _add_places(owner, noun, place, preposition)
 
 
+_SETTLEMENTS = frozenset(
+    {"city", "town", "village", "capital", "port", "resort", "island", "seat", "suburb", "province"}
+)
+
+
+def _settlement(noun: Token) -> Token:
+    """Return the name in "the border city of Khujand", "the Swiss resort of Davos"."""
+    if noun.lower_ not in _SETTLEMENTS:
+        return noun
+    named = [
+        grandchild
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for grandchild in child.children
+        if grandchild.dep_ == "pobj"
+    ]
+    named += [child for child in noun.children if child.dep_ == "appos"]
+    return next((name for name in named if name.text[:1].isupper()), noun)
+
+
 def _unknown_town(noun: Token, preposition: Token, context: Context) -> Place | None:
     """Return the place after "in" that neither the gazetteer nor the model knows."""
     if preposition.lower_ != "in" or noun.pos_ != "PROPN" or noun.i in context.actor_at:
         return None
     if noun.ent_type_ not in {"", "PERSON", "ORG"} or noun.i in context.timex_at:
         return None
-    if noun.i != preposition.i + 1 or not noun.text[:1].isupper():
+    is_first = noun.left_edge.i == preposition.i + 1 and all(
+        token.pos_ == "PROPN" for token in noun.doc[preposition.i + 1 : noun.i + 1]
+    )
+    if not (is_first or _settlement_above(noun)) or not noun.text[:1].isupper():
         return None
+    if noun.i > preposition.i + 1 and is_first:
+        name = noun.doc[preposition.i + 1 : noun.i + 1].text
+        return Place(name, (name.lower(),), preposition.i + 1, noun.i + 1)
     return Place(noun.text, (noun.text.lower(),), noun.i, noun.i + 1)
+
+
+def _settlement_above(noun: Token) -> bool:
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return above.lower_ in _SETTLEMENTS
 
 
 def _nearest_name(preposition: Token, noun: Token) -> Token:
@@ -96,6 +128,18 @@ def _add_places(mention: Mention, noun: Token, place: Place, preposition: Token)
                 if town is not None:
                     mention.places.append(town)
                     mention.cover(town.end - 1)
+
+
+def _visited(mention: Mention) -> None:
+    """Read "is due to visit Riyadh for talks"."""
+    for event in mention.events:
+        if event.token.lemma_.lower() not in {"visit", "tour"}:
+            continue
+        for child in event.token.children:
+            place = place_of(child) if child.dep_ == "dobj" else None
+            if place is not None:
+                mention.places.append(place)
+                mention.cover(child)
 
 
 def _place_in_the_phrase(mention: Mention, context: Context) -> None:
