@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.annotate.naming.words import Words
-from analysis.reference import Alias, aliases, paraphrases
+from analysis.reference import Alias, Entry, aliases, entries, paraphrases
 
 # Words of which every paraphrase holds at least one: most articles need no pattern tried.
 _TELLTALES = (
@@ -24,6 +24,12 @@ class Match:
     last: int
     end: int
     alias: Alias
+
+
+def entry_of(key: str) -> Entry:
+    """Return what the tables say of `key`; of a state that only the text knows, its name."""
+    known = entries().get(key)
+    return known if known is not None else Entry(key, key.partition(":")[2], "state")
 
 
 @lru_cache(maxsize=1)

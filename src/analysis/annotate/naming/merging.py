@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from analysis.annotate.naming.gazetteer import entry_of
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.usage import is_acting, says_or_acts
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
-from analysis.reference import entries, first_names, offices_held, organisation_words
+from analysis.reference import first_names, offices_held, organisation_words
 
 _CORPORATE = word_set(
     """
@@ -98,7 +99,7 @@ class _Merger:
         assert name.key is not None
         entity = self.by_key.get(name.key)
         if entity is None:
-            entry = entries()[name.key]
+            entry = entry_of(name.key)
             kind: ActorKind = name.kind or "organisation"
             entity = self._new(kind, name.key, entry.name)
             entity.plural = kind == "group"

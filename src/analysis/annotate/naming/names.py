@@ -12,13 +12,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from analysis.annotate.naming.gazetteer import Match, find_known_names, find_paraphrases
+from analysis.annotate.naming.gazetteer import (
+    Match,
+    entry_of,
+    find_known_names,
+    find_paraphrases,
+)
 from analysis.annotate.naming.mentions import Mention
 from analysis.annotate.naming.runs import NAME_TAGS, Run, find_runs
+from analysis.annotate.naming.unlisted_states import find_unlisted_states
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
-from analysis.reference import entries, first_names, organisation_words, role_nouns
+from analysis.reference import first_names, organisation_words, role_nouns
 
 _COURTESY = word_set(
     """
@@ -46,6 +52,8 @@ def find_names(doc: Doc, words: Words) -> list[Mention]:
     labels = _entity_labels(doc)
     known = [match for match in find_known_names(words) if not _inside_person(match, labels, words)]
     known = _without_presumed(words, [match for match in known if not _is_compass(match, words)])
+    known += find_unlisted_states(words, known, labels)
+    known.sort(key=lambda match: match.first)
     mentions = list(_paraphrase_mentions(words))
     covered = [False] * len(words)
     for run in find_runs(words, known, labels):
@@ -92,7 +100,7 @@ def _is_compass(match: Match, words: Words) -> bool:
 def _without_presumed(words: Words, known: list[Match]) -> list[Match]:
     """Drop "Senate" read as the U.S. Senate where nothing else in the text is of that state."""
     presumed = {
-        index: entries()[match.alias.key].parent
+        index: entry_of(match.alias.key).parent
         for index, match in enumerate(known)
         if _is_common_to_states(match)
     }
@@ -102,14 +110,14 @@ def _without_presumed(words: Words, known: list[Match]) -> list[Match]:
         key
         for index, match in enumerate(known)
         if index not in presumed
-        for key in (match.alias.key, entries()[match.alias.key].parent)
+        for key in (match.alias.key, entry_of(match.alias.key).parent)
     }
     return [m for i, m in enumerate(known) if i not in presumed or presumed[i] in present]
 
 
 def _is_common_to_states(match: Match) -> bool:
     """Tell whether the name lacks the state that its full form has ("Senate")."""
-    entry = entries()[match.alias.key]
+    entry = entry_of(match.alias.key)
     parent = entry.parent or ""
     return parent.startswith("state:") and entry.name.endswith(f" {match.alias.text}")
 
@@ -117,7 +125,7 @@ def _is_common_to_states(match: Match) -> bool:
 def _paraphrase_mentions(words: Words) -> Iterator[Mention]:
     for start, end, key in find_paraphrases(words):
         first, last = words.tokens_between(start, end)
-        entry = entries()[key]
+        entry = entry_of(key)
         head = next((i for i in range(first, last) if words.tag[i] in ("NNS", "NNPS", "NN")), first)
         yield Mention(
             first, last, head, start, end, "paraphrase", words.text[start:end],
@@ -134,7 +142,7 @@ def _kind(kind: str) -> ActorKind:
 
 def _known_mention(match: Match, words: Words) -> Mention:
     alias = match.alias
-    entry = entries()[alias.key]
+    entry = entry_of(alias.key)
     start = words.start[match.first]
     return Mention(
         match.first, match.last, match.last - 1, start, match.end, alias.form,
