@@ -125,9 +125,7 @@ def _demonyms(name: str) -> set[str]:
 
 def _score(words: Words, places: dict[str, list[int]], name: str, demonyms: list[str]) -> float:
     uses = [_use(words, index) for index in places[name]]
-    score = sum(use for use in uses if abs(use) >= 1) + max(
-        (u for u in uses if u == 0.5), default=0
-    )
+    score = sum(use for use in uses if abs(use) >= 1) + (0.5 if 0.5 in uses else 0.0)
     if demonyms and not name.endswith(("on", "er")):
         official = any(
             words.lower[index + 1 : index + 2] and words.lower[index + 1] in _OFFICIAL
