@@ -1,10 +1,10 @@
-"""Write the column dictionary in docs/data-format.md from the declarations in analysis.tables."""
+"""Write the column dictionary in docs/data-format.md from the declarations of all tables."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.tables import COLUMNS
+from analysis.table_files import COLUMNS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-format.md"
 BEGIN, END = "<!-- columns: begin -->\n", "<!-- columns: end -->\n"
@@ -17,6 +17,10 @@ ROWS = {
     "meetings": "One row for each meeting or round of talks. Its words are the first evidence.",
     "time_expressions": "One row for each expression of time.",
     "sentences": "One row for each sentence with at least one word.",
+    "reconciled_actors": "One row for each actor of all articles together. Written for several "
+    "articles, like the two below.",
+    "reconciled_meetings": "One row for each meeting of all articles together, in order of time.",
+    "reconciled_positions": "One row for what each actor holds on each matter.",
 }
 
 

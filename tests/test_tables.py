@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from analysis import table_files
 from analysis.articles.paragraphs import find_paragraphs
 from analysis.errors import AnnotationError, ParameterError
 from analysis.model import (
@@ -251,9 +252,9 @@ def test_a_frame_that_breaks_its_declaration_is_refused() -> None:
             check("positions", broken)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", table_files.TABLES)
 def test_files_hold_the_same_table(table: str, tmp_path: Path) -> None:
-    frame = TABLES[table]([annotation("one"), annotation("two")])
+    frame = table_files.TABLES[table]([annotation("one"), annotation("two")])
     (tmp_path / "t.csv").write_bytes(to_csv(frame))
     (tmp_path / "t.parquet").write_bytes(to_parquet(frame))
     assert_frame_equal(read_csv(tmp_path / "t.csv", table), frame)
@@ -298,11 +299,22 @@ def test_tables_are_written_whole_and_only_those_asked_for(tmp_path: Path) -> No
         write_tables([], tmp_path, tables=["times"])
 
 
+def test_of_several_articles_there_are_tables_of_all_together(tmp_path: Path) -> None:
+    together = {"reconciled_actors", "reconciled_meetings", "reconciled_positions"}
+    one = write_tables([annotation("one")], tmp_path / "one")
+    two = write_tables([annotation("one"), annotation("two")], tmp_path / "two")
+    assert {path.stem for path in two} - {path.stem for path in one} == together
+    frame = read_csv(tmp_path / "two" / "reconciled_actors.csv", "reconciled_actors")
+    assert "one; two" in set(frame["articles"])
+    (asked,) = write_tables([annotation("one")], tmp_path, tables=["reconciled_meetings"])
+    assert asked.name == "reconciled_meetings.csv"
+
+
 def test_the_column_dictionary_says_what_is_declared(root: Path) -> None:
     page = (root / "docs" / "data-format.md").read_text("utf-8")
     sections = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^#|\Z)", page, re.M | re.S))
-    assert list(sections) == list(COLUMNS)
-    for table, columns in COLUMNS.items():
+    assert list(sections) == list(table_files.COLUMNS)
+    for table, columns in table_files.COLUMNS.items():
         listed = re.findall(r"^\| `(\w+)` \| (\w+) \| (yes|no) \| (.+?) \|$", sections[table], re.M)
         assert listed == [
             (one.name, one.dtype, "yes" if one.nullable else "no", one.described())

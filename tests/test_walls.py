@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "batch": {"errors", "model", "project", "articles", "annotate"},
     "cache": {"errors", "model", "project", "articles", "annotate", "language_model"},
     "tables": {"errors", "model", "ordering"},
-    "table_files": {"errors", "model", "tables", "whole"},
+    "table_files": {"errors", "model", "tables", "reconcile", "whole"},
     "reconcile": {"errors", "model", "tables", "ordering"},
     "dossier": {"errors", "model", "project", "articles", "cache", "tables", "reconcile"},
     "summaries": {"errors", "model", "tables", "reference", "reconcile"},

@@ -6,6 +6,9 @@ never become formulas: one that begins with ``=``, ``+``, ``-``, ``@``, a tab or
 OWASP, "CSV Injection". :func:`read_csv` takes the apostrophe away again.
 
 JSON is a list of rows, UTF-8, missing values as null. Parquet holds the declared types.
+
+Of several articles there are three tables more, in which a row stands for all of them: see
+:mod:`analysis.reconcile`.
 """
 
 from __future__ import annotations
@@ -23,8 +26,20 @@ import pandas as pd
 
 from analysis.errors import ParameterError
 from analysis.model import Annotation
-from analysis.tables import COLUMNS, TABLES
+from analysis.reconcile import COLUMNS as SHARED_COLUMNS
+from analysis.reconcile import FRAMES as SHARED_TABLES
+from analysis.tables import COLUMNS as ARTICLE_COLUMNS
+from analysis.tables import TABLES as ARTICLE_TABLES
+from analysis.tables import Column
 from analysis.whole import write_whole
+
+TABLES: Mapping[str, Callable[[Sequence[Annotation]], pd.DataFrame]] = {
+    **ARTICLE_TABLES,
+    **SHARED_TABLES,
+}
+"""Every table by its name: those of each article, then those of all articles together."""
+COLUMNS: Mapping[str, tuple[Column, ...]] = {**ARTICLE_COLUMNS, **SHARED_COLUMNS}
+"""The declared columns of each of them."""
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r]")
@@ -93,7 +108,8 @@ def write_tables(
     format
         "csv", "parquet" or "json".
     tables
-        Names of the tables; none means all.
+        Names of the tables; none means all, those of all articles together only if there are
+        several.
 
     Raises
     ------
@@ -102,7 +118,7 @@ def write_tables(
     ReportError
         If a file cannot be written.
     """
-    encode, names = encoder(format), table_names(tables)
+    encode, names = encoder(format), table_names(tables, articles=len(annotations))
     target = Path(folder)
     contents = {name: encode(TABLES[name](annotations)) for name in names}
     for name, content in contents.items():
@@ -117,13 +133,16 @@ def encoder(format: str) -> Callable[[pd.DataFrame], bytes]:
     return FORMATS[format]
 
 
-def table_names(names: Iterable[str]) -> list[str]:
-    """Return the names of tables asked for, each once; all if none is. Unknown: ParameterError."""
-    wanted = list(dict.fromkeys(names)) or list(TABLES)
+def table_names(names: Iterable[str], *, articles: int = 1) -> list[str]:
+    """Return the names of tables asked for, each once. Unknown: ParameterError.
+
+    If none is asked for, all; those of all articles together only if there are several `articles`.
+    """
+    wanted = list(dict.fromkeys(names))
     for name in wanted:
         if name not in TABLES:
             raise ParameterError("unknown table", where="table", found=name, allowed=TABLES)
-    return wanted
+    return wanted or list(TABLES if articles > 1 else ARTICLE_TABLES)
 
 
 def _guard(cell: str) -> str:

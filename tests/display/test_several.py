@@ -9,8 +9,9 @@ from analysis.dossier import Dossier
 from analysis.model import Annotation
 from analysis.summaries import digest
 from analysis.summaries.chronology import meeting_views
-from analysis.summaries.differences import AGREED
+from analysis.summaries.differences import AGREED, which_article
 from analysis.summaries.glance import at_a_glance
+from analysis.summaries.speakers import speakers
 from tests.dossiers import Builder
 
 
@@ -94,3 +95,30 @@ def test_an_actor_of_two_articles_is_listed_once() -> None:
 
 def test_one_article_differs_from_none() -> None:
     assert display.differences(report(announced())).html == ""
+
+
+def quoted(name: str, published: str, speaker: str, words: str) -> Annotation:
+    """An article in which the foreign minister, called `speaker`, and an official are quoted."""
+    made = Builder(f"{speaker} said {words}.\nAn official said no.", id=name, published=published)
+    minister = made.actor(speaker, kind="person", key=f"person:{speaker.lower()}")
+    official = made.actor("An official", kind="role", named=False, key="")
+    made.says(minister, speaker, "said", words)
+    made.says(official, "An official", "said", "no")
+    return made.annotation()
+
+
+def test_one_speaker_of_several_articles_has_one_bar_and_two_officials_have_two() -> None:
+    made = report(
+        quoted("first", "2031-03-04", "Ada Holm", "yes to all"),
+        quoted("second", "2031-03-05", "Holm", "yes to some"),
+    )
+    found = [(speaker.name, speaker.total) for speaker in speakers(made)]
+    assert found == [("Ada Holm", 2), ("an official", 1), ("an official (2)", 1)]
+
+
+def test_a_position_of_the_writer_says_of_which_article() -> None:
+    assert which_article(report(announced()), "first") == "the article"
+    both = report(announced(), held())
+    assert which_article(both, "second") == "the article of 20 March 2031"
+    same_day = report(held("one"), held("two"))
+    assert which_article(same_day, "two") == "“The two article”"

@@ -353,7 +353,7 @@ def _caption(views: list[MeetingView], shown: list[MeetingView]) -> str:
     )
     text = f"{capitalised(count(len(views), 'meeting'))}: {listed(parts).plain()}."
     if any(view.status in _HOLLOW for view in views):
-        text += " Hollow points are meetings not held when the article was written."
+        text += " Hollow points are meetings not held at the time of writing."
     if len(shown) < len(views):
         text += f" The first {len(shown)} are drawn; the table has all."
     return text

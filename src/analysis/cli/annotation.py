@@ -72,10 +72,13 @@ def tables(
         typer.Option(metavar="DIR", help="Folder to write to.  [default: tables]"),
     ] = None,
 ) -> None:
-    """Write tables of actors, attributions, positions, meetings, time expressions, sentences."""
+    """Write tables of actors, attributions, positions, meetings, time expressions, sentences.
+
+    Of several articles also what they have in common: reconciled_actors, reconciled_meetings,
+    reconciled_positions.
+    """
     from analysis.dossier import open as open_dossier
-    from analysis.table_files import encoder, table_names, write_tables
-    from analysis.tables import TABLES
+    from analysis.table_files import TABLES, encoder, table_names, write_tables
 
     encode, names = encoder(format), table_names(table or [])
     dossier = open_dossier(articles or [], published=published, model=model)
@@ -83,7 +86,7 @@ def tables(
         sys.stdout.buffer.write(encode(TABLES[names[0]](dossier.annotations)))
         return
     folder = output or Path("tables")
-    for path in write_tables(dossier.annotations, folder, format=format, tables=names):
+    for path in write_tables(dossier.annotations, folder, format=format, tables=table or []):
         print(path)
 
 

@@ -9,6 +9,7 @@ the articles are given does not matter: they are read in the order of their publ
 from analysis.reconcile.actors import Identities, identify
 from analysis.reconcile.frames import (
     COLUMNS,
+    FRAMES,
     reconciled_actors,
     reconciled_meetings,
     reconciled_positions,
@@ -19,6 +20,7 @@ from analysis.reconcile.positions import SharedPosition, Stance, share_positions
 
 __all__ = [
     "COLUMNS",
+    "FRAMES",
     "Account",
     "Difference",
     "Identities",

@@ -6,7 +6,7 @@ thing. Evidence is given with its article: "first: “...”; second: “...”"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import get_args
 
@@ -105,6 +105,14 @@ def reconciled_positions(annotations: Iterable[Annotation]) -> pd.DataFrame:
     known = identify(given)
     rows = [_position_row(one, known) for one in share_positions(given, known)]
     return _frame("reconciled_positions", rows)
+
+
+FRAMES: Mapping[str, Callable[[Sequence[Annotation]], pd.DataFrame]] = {
+    "reconciled_actors": reconciled_actors,
+    "reconciled_meetings": reconciled_meetings,
+    "reconciled_positions": reconciled_positions,
+}
+"""Every table of this module by its name."""
 
 
 def _actor_rows(known: Identities, annotations: Sequence[Annotation]) -> Iterator[Row]:

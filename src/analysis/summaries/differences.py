@@ -34,6 +34,18 @@ def article_name(digest: Digest, article: str) -> str:
     return f"{title}, {period.words}" if period else title
 
 
+def which_article(digest: Digest, article: str) -> str:
+    """Return "the article", or of several which: "the article of 12 March 2031", or its title."""
+    if not digest.several:
+        return "the article"
+    given = [one.article for one in digest.annotations]
+    found = next(one for one in given if one.id == article)
+    period = parse_period(found.published)
+    if period and sum(one.published == found.published for one in given) == 1:
+        return f"the article of {period.words}"
+    return f"“{shortened(one_line(found.title or found.id), LONGEST_TITLE)}”"
+
+
 def meeting_disagreements(digest: Digest) -> list[Disagreement]:
     """Return on which meetings articles give other dates, or held against cancelled."""
     found = []

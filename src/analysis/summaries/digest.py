@@ -57,7 +57,7 @@ class Digest:
     @cached_property
     def members(self) -> dict[tuple[str, str], str]:
         """The name of the side of each actor, by article and id, for those on a side."""
-        return side_names(self.actors)
+        return side_names(self.actors, self.identities)
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
@@ -68,6 +68,11 @@ class Digest:
     def identities(self) -> Identities:
         """The actors, recognised across articles."""
         return identify(self.annotations)
+
+    def called(self, article: str, actor: str | None) -> str | None:
+        """Return the name of an actor, the same in all articles; None if there is none."""
+        key = self.identities.key(article, actor)
+        return None if key is None else self.identities.name(key)
 
     @cached_property
     def shared_meetings(self) -> list[SharedMeeting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analysis.summaries.digest import Digest
@@ -19,8 +20,10 @@ _COLUMN_OF = {
     "reject": "refuses",
     "threaten": "threatens, on condition",
 }
-_LEADS = {"appeal": "calls for:", "promise": "promises:", "accept": "accepts:"}
-_DENIED = {"offer": "does not offer:", "promise": "does not promise:", "accept": "does not accept:"}
+_LEADS = {"appeal": "calls for", "promise": "promises", "accept": "accepts"}
+_DENIED = {"offer": "does not offer", "promise": "does not promise", "accept": "does not accept"}
+# "Asks “Oslo to stop”", not "calls for": whom to do what.
+_WHOM_TO_DO = re.compile(r"^(?!to\b)(?:[\w.'’&-]+\s+){1,6}?(?:not\s+)?to\s+[a-z]")
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,14 @@ def side_rows(digest: Digest) -> list[SideRow]:
             SideRow(
                 name=side,
                 actors=tuple(
-                    row["name"]
-                    for row in digest.actors
-                    if members.get((row["article"], row["actor"])) == side and row["name"] != side
+                    dict.fromkeys(
+                        name
+                        for (article, actor), of in members.items()
+                        if of == side and (name := digest.called(article, actor) or side) != side
+                    )
                 ),
                 cells={
-                    column: tuple(_entry(statement, side) for statement in _distinct(found))
+                    column: tuple(_entry(digest, statement, side) for statement in _distinct(found))
                     for column, found in held.items()
                 },
             )
@@ -89,9 +94,13 @@ def _distinct(found: list[Statement]) -> list[Statement]:
     return list(best.values())
 
 
-def _entry(statement: Statement, side: str) -> Prose:
+def _entry(digest: Digest, statement: Statement, side: str) -> Prose:
     lead = (_DENIED if statement.negated else _LEADS).get(statement.type, "")
-    holder = None if statement.row["actor_name"] == side else statement.holder
+    if statement.type == "appeal" and not statement.negated:
+        asks = _WHOM_TO_DO.match(statement.words) or statement.words.startswith(("to ", "that "))
+        lead = "asks" if asks else lead
+    of_itself = digest.called(statement.row["article"], statement.row["actor"]) == side
+    holder = None if of_itself else statement.holder
     return statement.cell(holder, lead)
 
 

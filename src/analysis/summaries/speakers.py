@@ -38,23 +38,26 @@ class Speaker:
 
 
 def speakers(digest: Digest) -> list[Speaker]:
-    """Return the sources, those with most attributed words first."""
+    """Return the sources, those with most attributed words first.
+
+    An actor whom several articles quote is one source.
+    """
     actors = {(row["article"], row["actor"]): row for row in digest.actors}
+    labels = _labels(digest)
     sides = digest.members
     groups: dict[str, list[Row]] = {}
     for row in digest.attributions:
-        actor = actors.get((row["article"], row["actor"]))
-        label = _label(digest, row["article"], row["actor"], actor, row["source"])
+        label = labels.get((row["article"], row["actor"])) or _unknown(row["source"])
         groups.setdefault(label, []).append(row)
     result = []
     for name, found in groups.items():
-        key = (found[0]["article"], found[0]["actor"])
-        known = actors.get(key)
+        places = [(row["article"], row["actor"]) for row in found]
+        known = [actors[place] for place in places if place in actors]
         result.append(
             Speaker(
                 name=name,
-                side=sides.get(key),
-                named=known is not None and bool(known["named"]),
+                side=next((sides[place] for place in places if place in sides), None),
+                named=any(row["named"] for row in known),
                 attributions={kind: sum(row["kind"] == kind for row in found) for kind in KINDS},
                 words={
                     kind: sum(int(row["words"]) for row in found if row["kind"] == kind)
@@ -70,14 +73,30 @@ def speakers(digest: Digest) -> list[Speaker]:
     return sorted(result, key=lambda speaker: (-speaker.total_words, speaker.numbers, speaker.name))
 
 
-def _label(
-    digest: Digest, article: str, actor: str | None, row: Row | None, source: str | None
-) -> str:
-    if row is None:
-        return f"“{one_line(source)}”" if source else UNKNOWN
-    if row["named"]:
-        return str(row["name"])
-    return digest.naming.name(article, actor) or str(row["name"])
+def _labels(digest: Digest) -> dict[tuple[str, str], str]:
+    """Return the label of each actor, by article and id: one for each actor of all articles.
+
+    Two actors with one name are told apart by a number.
+    """
+    owners: dict[str, str | None] = {}
+    found: dict[tuple[str, str], str] = {}
+    labels: dict[str | None, str] = {}
+    for row in digest.actors:
+        article, actor = row["article"], row["actor"]
+        key = digest.identities.key(article, actor)
+        if key not in labels:
+            known = digest.called(article, actor) if row["named"] else None
+            name = known or digest.naming.name(article, actor) or str(row["name"])
+            label, number = name, 2
+            while owners.setdefault(label, key) != key:
+                label, number = f"{name} ({number})", number + 1
+            labels[key] = label
+        found[article, actor] = labels[key]
+    return found
+
+
+def _unknown(source: str | None) -> str:
+    return f"“{one_line(source)}”" if source else UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -92,15 +111,14 @@ class Aboutness:
 
 def who_speaks_of_whom(digest: Digest) -> Aboutness:
     """Count, for each source, the attributions whose content mentions another actor."""
-    actors = {(row["article"], row["actor"]): row for row in digest.actors}
+    labels = _labels(digest)
     counts: dict[tuple[str, str], int] = {}
     numbers: dict[tuple[str, str], tuple[int, ...]] = {}
     for annotation in digest.annotations:
         article = annotation.article.id
         for attribution in annotation.attributions:
-            actor = actors.get((article, attribution.actor or ""))
             source = attribution.source.text if attribution.source else None
-            speaker = _label(digest, article, attribution.actor, actor, source)
+            speaker = labels.get((article, attribution.actor or "")) or _unknown(source)
             for other in annotation.actors:
                 if other.id == attribution.actor:
                     continue
@@ -110,8 +128,7 @@ def who_speaks_of_whom(digest: Digest) -> Aboutness:
                     for part in attribution.content
                 ):
                     continue
-                row = actors.get((article, other.id))
-                key = (speaker, _label(digest, article, other.id, row, None))
+                key = (speaker, labels[article, other.id])
                 counts[key] = counts.get(key, 0) + 1
                 numbers[key] = numbers.get(key, ()) + digest.evidence.of(article, attribution.id)
     order = [speaker.name for speaker in speakers(digest)]
