@@ -40,6 +40,9 @@ MeetingStatus = Literal["held", "ongoing", "scheduled", "cancelled", "proposed"]
 MeetingFormat = Literal["visit", "third-party", "multilateral", "phone"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 ParagraphKind = Literal["title", "heading", "dateline", "list item", "body"]
+CorrectionLayer = Literal["actor", "attribution", "position", "meeting", "date"]
+CorrectionAction = Literal["accept", "reject", "edit", "add", "merge", "split"]
+CorrectionStatus = Literal["applied", "needless", "lost", "ambiguous", "no target"]
 
 
 class Record(BaseModel):
@@ -84,6 +87,9 @@ class Article(Record):
     bytes (a lone surrogate, which UTF-8 cannot hold, counts as its escape). ``published`` is an ISO
     date or None; ``published_basis`` says in words where the date comes from. ``paragraphs`` are in
     text order and do not overlap.
+
+    ``file_format`` and ``file_sha256`` say what file the text was taken from: for a document, text
+    and offsets are those of what was extracted. ``notes`` are remarks of its reader.
     """
 
     id: str
@@ -96,6 +102,9 @@ class Article(Record):
     sha256: str = ""
     text: str
     paragraphs: tuple[Paragraph, ...] = ()
+    file_format: str = "plain text"
+    file_sha256: str = ""
+    notes: tuple[str, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of this article from `start` to `end` (code points, end exclusive)."""
@@ -240,8 +249,39 @@ class SentenceSpan(Record):
     end: int
 
 
+class CorrectionOutcome(Record):
+    """What became of one correction of an analyst.
+
+    ``number`` is its place in the file of corrections, from 1, ``line`` its line there;
+    ``fingerprint`` identifies what it says. ``record`` is the id of what was corrected, None where
+    nothing was; ``span`` its words in the article, None where they were not found. ``exact`` are
+    the words that the correction quotes: where they differ from those of ``span``, the text has
+    changed since. ``status``:
+
+    - applied: the annotation is as the analyst wants it (confidence 1, on the analyst's word);
+    - needless: it was so already;
+    - lost: the quoted words are no longer in the text;
+    - ambiguous: they are there more than once, or more than one record rests on them;
+    - no target: they are there, but no such record rests on them, or the correction names an actor
+      that the annotation does not have.
+    """
+
+    number: int = Field(ge=1)
+    line: int | None = None
+    fingerprint: str
+    layer: CorrectionLayer
+    action: CorrectionAction
+    status: CorrectionStatus
+    record: str | None = None
+    span: Span | None = None
+    exact: str
+    changes: str = ""
+    detail: str = ""
+    note: str = ""
+
+
 class Annotation(Record):
-    """All that Parley found in one article."""
+    """All that Parley found in one article, and what an analyst corrected of it."""
 
     format: Literal["parley-annotation/1"] = "parley-annotation/1"
     article: Article
@@ -252,6 +292,7 @@ class Annotation(Record):
     time_expressions: tuple[TimeExpression, ...] = ()
     sentences: tuple[SentenceSpan, ...] = ()
     notes: tuple[str, ...] = ()
+    corrections: tuple[CorrectionOutcome, ...] = ()
 
     @model_validator(mode="after")
     def _spans_point_into_the_text(self) -> Self:
@@ -277,10 +318,15 @@ class Annotation(Record):
             yield from meeting.evidence
         for expression in self.time_expressions:
             yield expression.span
+        for outcome in self.corrections:
+            yield from filter(None, (outcome.span,))
 
     def to_json(self) -> str:
-        """Return the annotation as one line of JSON; the same annotation gives the same text."""
-        return self.model_dump_json()
+        """Return the annotation as one line of JSON; the same annotation gives the same text.
+
+        ``corrections`` is left out where an analyst corrected nothing.
+        """
+        return self.model_dump_json(exclude=None if self.corrections else {"corrections"})
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Annotation:
