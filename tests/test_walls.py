@@ -69,6 +69,12 @@ HOMES: dict[str, set[str]] = {
     "papermill": {"report"},
     "nbconvert": {"report"},
     "typst": {"report"},
+    "trafilatura": {"articles"},
+    "lxml": {"articles"},
+    "feedparser": {"articles"},
+    "pypdf": {"articles"},
+    "docx": {"articles"},
+    "striprtf": {"articles"},
     "networkx": {"exports"},
     "icalendar": {"exports"},
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
-from analysis.articles import check_length, load_article
+from analysis.articles import check_length, load_articles
 from analysis.errors import ArticleError, ParleyError
 from analysis.model import Annotation, Article
 from analysis.project import default_article, find_article
@@ -37,7 +37,8 @@ def annotate_files(
     Parameters
     ----------
     names
-        Files, folders, or names of articles of the project; none means the default article.
+        Files, folders, patterns, or names of articles of the project; none means the default
+        article. A file may hold several articles.
     write
         Called with each annotation, in the order of the files; sorted within a folder.
     published
@@ -94,17 +95,24 @@ def _articles(
     ids: dict[str, Path] = {}
     for file in files:
         try:
-            if file.stem in ids:
-                raise ArticleError(
-                    "another article has the same name",
-                    where=file,
-                    found=str(ids[file.stem]),
-                    allowed="files whose names differ, their endings and folders aside",
-                )
-            article = load_article(file, published=published)
-            check_length(article)
+            loaded = load_articles(file, published=published)
         except ArticleError as error:
             leave_out(error)
             continue
-        ids[file.stem] = file
-        yield article
+        for problem in loaded.errors:
+            leave_out(problem)
+        for article in loaded.articles:
+            try:
+                if article.id in ids:
+                    raise ArticleError(
+                        "another article has the same name",
+                        where=file,
+                        found=str(ids[article.id]),
+                        allowed="files whose names differ, their endings and folders aside",
+                    )
+                check_length(article)
+            except ArticleError as error:
+                leave_out(error)
+                continue
+            ids[article.id] = file
+            yield article

@@ -13,10 +13,10 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from analysis import cache
-from analysis.articles import load_article
+from analysis.articles import load_articles
 from analysis.articles.metadata import iso_date
 from analysis.errors import ArticleError, ParameterError
-from analysis.model import Annotation
+from analysis.model import Annotation, Article
 from analysis.project import find_articles
 
 if TYPE_CHECKING:
@@ -144,8 +144,9 @@ def open(
     Parameters
     ----------
     articles
-        Path or name of an article, or several: a text file, a folder of them, or the name of an
-        article in the project's data/articles. Nothing stands for the default article.
+        Path or name of an article, or several: a file (text, HTML, PDF, DOCX, ...), a folder of
+        them, a pattern, or the name of an article in the project's data/articles. A file may hold
+        several articles; FILE#KEY is one of them. Nothing stands for the default article.
     published
         Date of publication (ISO) for all of them, stronger than what their files say. None or ""
         leaves it to the files.
@@ -167,9 +168,13 @@ def open(
         raise ParameterError(
             "wrong type", where="model", found=model, allowed="the name of a spaCy pipeline"
         )
-    files = find_articles(names)
-    _check_ids(file.stem for file in files)
-    loaded = [load_article(file, published=day) for file in files]
+    loaded: list[Article] = []
+    for file in find_articles(names):
+        found = load_articles(file, published=day)
+        if found.errors:
+            raise found.errors[0]
+        loaded += found.articles
+    _check_ids(article.id for article in loaded)
     return Dossier(cache.annotated(loaded, model or None))
 
 

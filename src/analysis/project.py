@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
-from analysis.articles import SUFFIXES, article_files
+from analysis.articles import SUFFIXES, article_files, split_name
 from analysis.articles.metadata import read_metadata
 from analysis.errors import ArticleError, ReportError
 
@@ -79,7 +79,9 @@ def find_article(name: str | PathLike[str]) -> list[Path]:
     """Return the files that a name given by the user stands for.
 
     Tried in this order: the path as given; the same path from the project folder; a name, with or
-    without its ending, in the project's data/articles. A folder stands for the articles in it.
+    without its ending, in the project's data/articles; and a pattern with ``*``, ``?`` or ``[…]``,
+    from here or from the project folder. A folder stands for the articles in it. ``FILE#KEY``
+    stands for one article of a file with several, and is returned as such a path.
 
     Raises
     ------
@@ -94,6 +96,9 @@ def find_article(name: str | PathLike[str]) -> list[Path]:
         for candidate in _inside(project, path):
             if _exists(candidate):
                 return article_files(candidate)
+    matching = _matching(path, project)
+    if matching:
+        return matching
     raise ArticleError("there is no such article", where=path, allowed=_known(project))
 
 
@@ -122,15 +127,37 @@ def _inside(project: Path, path: Path) -> list[Path]:
     return [project / path, folder / path, *named]
 
 
+def _matching(pattern: Path, project: Path | None) -> list[Path]:
+    """Return the articles whose paths match a pattern, sorted; from here, or from the project."""
+    if not any(mark in str(pattern) for mark in "*?["):
+        return []
+    for folder in (Path(), *([project] if project is not None else [])):
+        anchor = Path(pattern.anchor) if pattern.is_absolute() else folder
+        words = str(pattern.relative_to(pattern.anchor))
+        try:
+            found = sorted(anchor.glob(words))
+        except (OSError, ValueError, NotImplementedError):
+            continue
+        articles = [
+            path
+            for path in found
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
+        ]
+        if articles:
+            return articles
+    return []
+
+
 def _exists(path: Path) -> bool:
+    """Tell whether there is such a file or folder, or an article's place in a file (FILE#KEY)."""
     try:
-        return path.exists()
+        return path.exists() or split_name(path)[1] is not None
     except (OSError, ValueError):  # a name too long, or with a NUL in it
         return False
 
 
 def _known(project: Path | None) -> str:
-    here = "the path of a text file, or of a folder with such files"
+    here = "the path of an article's file, of a folder with such files, or a pattern"
     if project is None:
         return here
     try:

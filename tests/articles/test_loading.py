@@ -179,9 +179,11 @@ def test_missing_files_name_their_neighbours(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.HTML", "a.docx"])
-def test_other_formats_are_refused_by_name(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ArticleError, match=r"\.txt"):
-        load_article(put(tmp_path, BODY, name=name))
+def test_what_a_file_holds_decides_and_not_its_name(tmp_path: Path, name: str) -> None:
+    article = load_article(put(tmp_path, BODY, name=name))
+    assert article.text == BODY
+    assert article.file_format == "plain text"
+    assert name[1:] in article.notes[0]
 
 
 @pytest.mark.skipif(

@@ -168,7 +168,7 @@ def _annotate_batch(nlp: Language, batch: list[Article]) -> list[Annotation]:
     return [
         without_inventions(to_annotation(next(docs)))
         if reason is None
-        else Annotation(article=article, notes=(reason,))
+        else Annotation(article=article, notes=(*article.notes, reason))
         for article, reason in zip(batch, reasons, strict=True)
     ]
 
@@ -194,7 +194,7 @@ def to_annotation(doc: Doc) -> Annotation:
         meetings=tuple(doc._.meetings or ()),
         time_expressions=tuple(doc._.time_expressions or ()),
         sentences=tuple(_sentences(doc)),
-        notes=tuple(doc._.notes or ()),
+        notes=(*doc._.article.notes, *(doc._.notes or ())),
     )
 
 

@@ -31,6 +31,11 @@ _PATTERNS = tuple(
         rf"{_WEEKDAY}\b(?P<year>\d{{4}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?:\b|T)",
     )
 )
+_AFTER_DATE = re.compile(
+    r"(mon|tue|wed|thu|fri|sat|sun)?[a-z]*,?\s*(?:\d{1,2}:\d{2}.{0,20})?"
+    r"(?:[\w ]{0,30}edition.{0,20})?",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"\W*(?:first\s+)?(?:published|posted|issued)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\W*(?:last\s+)?updated\b", re.IGNORECASE)
 # "ALMATY, Feb. 26, 2013 (Reuters) - ", "LONDON, 3 May 2019 –": at the start of the first paragraph.
@@ -60,6 +65,28 @@ def stated_date(text: str, paragraphs: Sequence[Paragraph]) -> StatedDate | None
     if len({stated.value for stated in chosen}) != 1:
         return None
     return chosen[0]
+
+
+def stated_day(line: str) -> str | None:
+    """Return the ISO date of a line that is a date with a weekday and a time at most, or None.
+
+    This is how exports of news archives date an article: "May 4, 2031 Sunday 9:20 AM GMT".
+    """
+    words = line.strip()
+    if len(words) > 80:
+        return None
+    for pattern in _PATTERNS:
+        match = pattern.search(words)
+        if match is None:
+            continue
+        day = _date(match)
+        before, after = words[: match.start()].strip(" ,"), words[match.end() :].strip(" ,")
+        rest = _AFTER_DATE.fullmatch(after)
+        if day is None or before or rest is None:
+            return None
+        weekday = (rest.group(1) or "")[:3].casefold()
+        return day.isoformat() if weekday in ("", _WEEKDAYS[day.weekday()]) else None
+    return None
 
 
 def _candidates(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[StatedDate]:

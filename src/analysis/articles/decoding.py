@@ -22,9 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive, or a DOCX or ODT document"),
+DOCUMENT_SIGNATURES = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -33,9 +31,17 @@ _SIGNATURES = (
     (b"\xfd7zXZ", "an xz archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\xd0\xcf\x11\xe0", "a document of old Microsoft Office"),
-    (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
     (b"SQLite format 3\x00", "an SQLite database"),
+)
+"""How files that are no text begin, and what they are."""
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive, or a DOCX or ODT document"),
+    (b"{\\rtf", "an RTF document"),
+    *DOCUMENT_SIGNATURES,
 )
 
 ALLOWED = "plain text in UTF-8, UTF-16, UTF-32, Windows-1252 (Latin-1) or another text encoding"

@@ -1,35 +1,131 @@
-"""File -> Article."""
+"""File -> the articles in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from analysis.articles.archives import Budget, members
+from analysis.articles.confined import CONFINED_READER
 from analysis.articles.dates import stated_date
-from analysis.articles.decoding import decode
+from analysis.articles.extracted import Extracted
+from analysis.articles.limits import MAXIMUM_ARTICLES, MAXIMUM_BYTES
 from analysis.articles.metadata import Metadata, checked_text, iso_date, read_metadata
 from analysis.articles.paragraphs import find_paragraphs, normalised
-from analysis.errors import ArticleError
+from analysis.articles.readers import CONFINED, read_as
+from analysis.articles.records import read_records
+from analysis.articles.sniffing import SUFFIXES, sniff
+from analysis.errors import ArticleError, ParleyError
 from analysis.model import Article, Paragraph, text_sha256
-
-SUFFIXES = (".txt", ".text")
-"""Endings of the files that a folder of articles is searched for."""
 
 ANNOTATION_LIMIT = 200_000
 """The longest text, in code points, that is annotated: some 30,000 words, below 1 GB of memory."""
 
-MAXIMUM_BYTES = 50_000_000
-"""The largest file that is loaded at all."""
-
-# Formats with markup or metadata of their own: as plain text they would be wrong, not just ugly.
-_DOCUMENTS = frozenset({".htm", ".html", ".xhtml", ".mht", ".mhtml", ".pdf", ".doc", ".docx"})
-_DATA = frozenset({".json", ".jsonl", ".xml", ".rss", ".atom", ".csv", ".xls", ".xlsx", ".toml"})
-_OTHERS = frozenset({".odt", ".rtf", ".eml", ".msg", ".epub", ".ipynb", ".zip", ".gz", ".warc"})
-_OTHER_FORMATS = _DOCUMENTS | _DATA | _OTHERS
-
 GIVEN = "given by the user, not read from the article"
+
+KEY_MARK = "#"
+"""Stands between a file's name and what tells an article from the others in it: "export#3"."""
+
+_SAFE_KEY = re.compile(r"\w[\w .~-]{0,120}")
+# What a file of each ending is expected to hold; another content is read all the same, and said.
+_EXPECTED = {
+    ".html": "HTML page",
+    ".htm": "HTML page",
+    ".xhtml": "HTML page",
+    ".mht": "MHTML page",
+    ".mhtml": "MHTML page",
+    ".pdf": "PDF document",
+    ".docx": "DOCX document",
+    ".rtf": "RTF document",
+    ".eml": "e-mail",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".zip": "ZIP archive",
+}
+
+
+class Loaded(NamedTuple):
+    """The articles of a file, and the errors of those in it that are left out."""
+
+    articles: tuple[Article, ...]
+    errors: tuple[ParleyError, ...]
+
+
+def load_articles(
+    path: str | PathLike[str],
+    *,
+    title: str | None = None,
+    published: str | date | None = None,
+    published_basis: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Loaded:
+    """Load all articles of a file: plain text, HTML, MHTML, PDF, DOCX, RTF, e-mail, JSON, RSS, ZIP.
+
+    What a file is, its content says; its name decides only between forms of text that look alike.
+    Metadata comes from the text's own title and date line, from what the document says of itself,
+    from ``NAME.toml`` (and, for one of many articles, ``NAME#KEY.toml``), and from the arguments,
+    in rising order of strength. A date is never guessed: without one, ``published`` is None.
+    ``published_basis`` says where the date comes from.
+
+    Parameters
+    ----------
+    path
+        The file. Its name without the ending is the article's id; of a file with several articles,
+        ids are ``NAME#KEY``, and ``FILE#KEY`` as the path stands for that one alone.
+    title, published, published_basis, publisher, url, language
+        What the caller knows better than the files; None or an empty text means nothing is given.
+
+    Returns
+    -------
+    Loaded
+        The articles in the order of the file, and the errors of the parts that are left out.
+
+    Raises
+    ------
+    ArticleError
+        If the file cannot be read, holds no article that can, or its TOML is wrong.
+    ParameterError
+        If one of the arguments is wrong.
+    """
+    given = Metadata(
+        title=checked_text("title", title, where="title"),
+        published=iso_date(published, where="published"),
+        published_basis=checked_text("published_basis", published_basis, where="published_basis"),
+        publisher=checked_text("publisher", publisher, where="publisher"),
+        url=checked_text("url", url, where="url"),
+        language=checked_text("language", language, where="language"),
+    )
+    source, key = split_name(path)
+    data = _read(source)
+    found, errors = _extracted(data, source.suffix, str(source), Budget())
+    if key is not None:
+        found = _chosen(found, key, source)
+        errors = []
+    if not found and errors:
+        raise errors[0]
+    sha256 = hashlib.sha256(data).hexdigest()
+    articles: dict[str, Article] = {}
+    for one in found:
+        try:
+            article = _article(one, source, given, sha256)
+            if article.id in articles:
+                raise ArticleError(
+                    "another article of this file has the same id", where=source, found=one.key
+                )
+        except ArticleError as error:
+            errors.append(error)
+            continue
+        articles[article.id] = article
+    if not articles and errors:
+        raise errors[0]
+    return Loaded(tuple(articles.values()), tuple(errors))
 
 
 def load_article(
@@ -42,52 +138,192 @@ def load_article(
     url: str | None = None,
     language: str | None = None,
 ) -> Article:
-    """Load a plain text file, and the TOML of the same name beside it.
-
-    Metadata comes from the text's own title and date line, from ``NAME.toml``, and from the
-    arguments, in rising order of strength. A date is never guessed: without one, ``published`` is
-    None. ``published_basis`` says where the date comes from.
-
-    Parameters
-    ----------
-    path
-        The text file. Its name without the ending is the article's id.
-    title, published, published_basis, publisher, url, language
-        What the caller knows better than the files; None or an empty text means nothing is given.
+    """Load the one article of a file, as :func:`load_articles` does.
 
     Raises
     ------
     ArticleError
-        If the file cannot be read, is not plain text, or its TOML is wrong.
+        If the file cannot be read, holds several articles, or its TOML is wrong.
     ParameterError
         If one of the arguments is wrong.
     """
-    source = Path(path)
-    text = decode(_read(source), where=str(source)).text
-    beside = read_metadata(source.with_suffix(".toml"))
-    given = Metadata(
-        title=checked_text("title", title, where="title"),
-        published=iso_date(published, where="published"),
-        published_basis=checked_text("published_basis", published_basis, where="published_basis"),
-        publisher=checked_text("publisher", publisher, where="publisher"),
-        url=checked_text("url", url, where="url"),
-        language=checked_text("language", language, where="language"),
+    loaded = load_articles(
+        path,
+        title=title,
+        published=published,
+        published_basis=published_basis,
+        publisher=publisher,
+        url=url,
+        language=language,
     )
-    known_title = given.title or beside.title
-    paragraphs = find_paragraphs(text, known_title)
-    day, basis = _published(given, beside, source, text, paragraphs)
+    if len(loaded.articles) != 1:
+        raise ArticleError(
+            "several articles are in this file",
+            where=path,
+            found=f"{len(loaded.articles)} articles",
+            allowed=f"one of {_some(article.id for article in loaded.articles)}",
+        )
+    return loaded.articles[0]
+
+
+def split_name(path: str | PathLike[str]) -> tuple[Path, str | None]:
+    """Return the file that a path names, and the key of one article in it, or None.
+
+    "export.docx#3" is the article 3 of export.docx, unless there is a file of that name.
+    """
+    source = Path(path)
+    parts = source.name.split(KEY_MARK)
+    if len(parts) > 1 and not _is_file(source):
+        for number in range(len(parts) - 1, 0, -1):
+            name = KEY_MARK.join(parts[:number])
+            if name and _is_file(source.with_name(name)):
+                return source.with_name(name), KEY_MARK.join(parts[number:])
+    return source, None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a NUL in it
+        return False
+
+
+def _extracted(
+    data: bytes, suffix: str, where: str, budget: Budget, depth: int = 0
+) -> tuple[list[Extracted], list[ParleyError]]:
+    """Return the articles in the bytes of a file, and the errors of those that are left out."""
+    format = sniff(data, suffix, where=where)
+    if format == "ZIP archive":
+        return _from_archive(data, where, budget, depth)
+    if format == "JSON lines":
+        return read_records(data, where=where)
+    if format in CONFINED:
+        found = CONFINED_READER.read(format, data, where=where)
+    else:
+        found = read_as(format, data, where=where)
+    expected = _EXPECTED.get(suffix.lower(), format)
+    if expected != format:
+        note = f"The file's name ends in {suffix}, but what it holds was read as {format}."
+        found = [_with(one, notes=(*one.notes, note)) for one in found]
+    return found, []
+
+
+def _with(one: Extracted, **changed: object) -> Extracted:
+    from dataclasses import replace
+
+    return replace(one, **changed)  # type: ignore[arg-type]
+
+
+def _from_archive(
+    data: bytes, where: str, budget: Budget, depth: int
+) -> tuple[list[Extracted], list[ParleyError]]:
+    if depth > 1:
+        raise ArticleError(
+            "archives are nested too deeply",
+            where=where,
+            allowed="archives in an archive, and none in those",
+        )
+    found: list[Extracted] = []
+    errors: list[ParleyError] = []
+    for member in members(data, where=where, budget=budget):
+        if isinstance(member, ArticleError):
+            errors.append(member)
+            continue
+        suffix = PurePosixPath(member.name).suffix
+        place = f"{where}, {member.name}"
+        try:
+            inner, left_out = _extracted(member.data, suffix, place, budget, depth + 1)
+        except ArticleError as error:
+            if budget.left <= 0:
+                raise
+            errors.append(error)
+            continue
+        errors += left_out
+        found += [
+            _with(one, key=f"{member.key}{KEY_MARK}{one.key}" if one.key else member.key)
+            for one in inner
+        ]
+        if len(found) > MAXIMUM_ARTICLES:
+            raise ArticleError(
+                "too many articles", where=where, allowed=f"{MAXIMUM_ARTICLES:,} in one file"
+            )
+    if not found and not errors:
+        raise ArticleError(
+            "no article in this archive",
+            where=where,
+            allowed=f"files ending in {', '.join(SUFFIXES)}",
+        )
+    return found, errors
+
+
+def _chosen(found: Sequence[Extracted], key: str, source: Path) -> list[Extracted]:
+    chosen = [one for one in found if one.key == key]
+    if not chosen:
+        keys = [one.key for one in found if one.key]
+        raise ArticleError(
+            "there is no such article in this file",
+            where=source,
+            found=f"{KEY_MARK}{key}",
+            allowed=_some(f"{KEY_MARK}{one}" for one in keys) if keys else "the file's name alone",
+        )
+    return chosen
+
+
+def _some(names: Iterator[str] | Sequence[str]) -> str:
+    listed = list(names)
+    return ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")
+
+
+def _article(one: Extracted, source: Path, given: Metadata, sha256: str) -> Article:
+    """Put together what the document, the TOML beside it and the caller say."""
+    beside = _beside(source, one.key)
+    known_title = given.title or beside.title or one.title
+    paragraphs = _paragraphs(one, known_title)
+    day, basis = _published(given, beside, one, source, paragraphs)
     return Article(
-        id=source.stem,
-        title=known_title or _own_title(text, paragraphs),
+        id=f"{source.stem}{KEY_MARK}{one.key}" if one.key else source.stem,
+        title=known_title or _own_title(one.text, paragraphs),
         published=day,
         published_basis=basis,
-        publisher=given.publisher or beside.publisher,
-        url=given.url or beside.url,
-        language=given.language or beside.language,
-        sha256=text_sha256(text),
-        text=text,
+        publisher=given.publisher or beside.publisher or one.publisher,
+        url=given.url or beside.url or one.url,
+        language=given.language or beside.language or one.language,
+        sha256=text_sha256(one.text),
+        text=one.text,
         paragraphs=paragraphs,
+        file_sha256=sha256,
+        file_format=one.format,
+        notes=one.notes,
     )
+
+
+def _beside(source: Path, key: str) -> Metadata:
+    """Return the metadata beside the file; that of one of its articles counts before."""
+    whole = read_metadata(source.with_suffix(".toml"))
+    if not key or not _SAFE_KEY.fullmatch(key.replace(KEY_MARK, "-")):
+        return whole
+    own = read_metadata(source.with_name(f"{source.stem}{KEY_MARK}{key}.toml"))
+    stated = {name: value for name, value in own.model_dump().items() if value}
+    return whole.model_copy(update=stated)
+
+
+def _paragraphs(one: Extracted, title: str | None) -> tuple[Paragraph, ...]:
+    """Find the paragraphs of the text; a kind that the document's markup gives counts."""
+    found = find_paragraphs(one.text, title)
+    if not one.kinds:
+        return found
+    kinds = iter(one.kinds)
+    current = next(kinds, None)
+    marked = []
+    for paragraph in found:
+        while current is not None and current[1] <= paragraph.start:
+            current = next(kinds, None)
+        within = current is not None and current[0] <= paragraph.start
+        if within and current is not None and paragraph.kind != "title":
+            marked.append(paragraph.model_copy(update={"kind": current[2]}))
+        else:
+            marked.append(paragraph)
+    return tuple(marked)
 
 
 def article_files(path: str | PathLike[str]) -> list[Path]:
@@ -112,7 +348,7 @@ def article_files(path: str | PathLike[str]) -> list[Path]:
         raise ArticleError(
             "no article in this folder",
             where=source,
-            allowed=f"files ending in {' or '.join(SUFFIXES)}",
+            allowed=f"files ending in {', '.join(SUFFIXES)}",
         )
     return files
 
@@ -138,13 +374,6 @@ def check_length(article: Article) -> None:
 
 
 def _read(source: Path) -> bytes:
-    if source.suffix.lower() in _OTHER_FORMATS:
-        raise ArticleError(
-            "this format is not supported",
-            where=source,
-            found=source.suffix,
-            allowed=f"plain text, in files ending in {' or '.join(SUFFIXES)}",
-        )
     try:
         size = source.stat().st_size
         if size > MAXIMUM_BYTES:
@@ -178,7 +407,11 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _published(
-    given: Metadata, beside: Metadata, source: Path, text: str, paragraphs: tuple[Paragraph, ...]
+    given: Metadata,
+    beside: Metadata,
+    one: Extracted,
+    source: Path,
+    paragraphs: tuple[Paragraph, ...],
 ) -> tuple[str | None, str | None]:
     """Return the date of publication and where it comes from, the strongest origin first."""
     if given.published:
@@ -186,7 +419,9 @@ def _published(
     if beside.published:
         basis = given.published_basis or beside.published_basis
         return beside.published, basis or f"from {source.stem}.toml"
-    stated = stated_date(text, paragraphs)
+    if one.published:
+        return one.published, one.published_basis
+    stated = stated_date(one.text, paragraphs)
     if stated is not None:
         return stated.value, f"the article's own line '{stated.words}'"
     return None, given.published_basis or beside.published_basis
