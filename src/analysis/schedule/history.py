@@ -72,6 +72,17 @@ CREATE TABLE calendars (
   since TEXT NOT NULL
 );
 """
+# Slots long settled are left out: those from the newest settled one on, and all that are open.
+_RECENT = """
+SELECT slot, attempt, started, ended, settles FROM runs
+WHERE edition = :edition AND slot IS NOT NULL AND origin = 'schedule' AND (
+  slot >= coalesce((
+    SELECT max(slot) FROM runs WHERE edition = :edition AND origin = 'schedule' AND settles
+    AND slot <= :now AND started <= :now), '')
+  OR slot IN (
+    SELECT slot FROM runs WHERE edition = :edition AND slot IS NOT NULL AND origin = 'schedule'
+    GROUP BY slot HAVING max(settles) = 0))
+"""
 _JSON = ("parameters", "formats", "inputs", "left_out", "warnings", "versions", "seconds", "notes")
 _TIMES = ("slot", "started", "ended", "removed")
 
@@ -303,11 +314,8 @@ class Store:
                     "INSERT OR REPLACE INTO calendars VALUES (?, ?, ?, ?)",
                     (edition, expression, timezone, instant(since)),
                 )
-            attempts = self._connection.execute(
-                "SELECT slot, attempt, started, ended, settles FROM runs"
-                " WHERE edition = ? AND slot IS NOT NULL AND origin = 'schedule'",
-                (edition,),
-            ).fetchall()
+            attempts = self._connection.execute(_RECENT, {"edition": edition, "now": instant(now)})
+            attempts = attempts.fetchall()
             passed = self._connection.execute(
                 "SELECT * FROM passed_over WHERE edition = ?", (edition,)
             ).fetchall()

@@ -102,9 +102,13 @@ def due(edition: Edition, past: Past, now: datetime) -> Plan:
     fresh = [
         slot
         for slot in edition.calendar.slots(start, now)
-        if slot not in settled and slot not in tried and not _passed(slot, past, now)
+        if slot not in settled and slot not in tried
     ]
-    waiting = [last for slot, last in tried.items() if slot not in settled and slot <= now]
+    waiting = [
+        last
+        for slot, last in tried.items()
+        if slot not in settled and slot <= now and not _passed(slot, past, now)
+    ]
     chosen, passed = _by_policy(edition, fresh, sorted(waiting, key=lambda last: last.slot), now)
     coming = edition.calendar.next(max(now, start))
     times = [one.at for one in chosen if one.at > now] + ([coming] if coming else [])
