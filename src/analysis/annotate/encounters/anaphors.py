@@ -10,7 +10,8 @@ from analysis.annotate.encounters.mentions import Mention
 _LOOK_BACK = 1  # sentences between a pronoun and the meeting it stands for
 TAKEN_UP = frozenset(
     {"continue", "resume", "begin", "start", "end", "conclude", "reconvene", "postpone", "cancel",
-     "call", "hold", "take", "break", "delay", "reschedule", "collapse", "last", "open", "scrap"}
+     "call", "hold", "take", "break", "delay", "reschedule", "collapse", "last", "open", "scrap",
+     "be"}
 )  # fmt: skip
 _CALLED_OFF = frozenset({"cancel", "call", "postpone", "delay", "reschedule", "scrap", "put"})
 _CARRIED_ON = frozenset({"continue", "resume"})
@@ -21,6 +22,8 @@ def anaphor(token: Token, number: int, found: list[Mention]) -> Mention | None:
         return None
     if not found or number - found[-1].sentence > _LOOK_BACK:
         return None
+    if token.lemma_ == "be":
+        return _counted(token, number)
     lemma = token.lemma_.lower()
     particles = lexicon.NEEDS_PARTICLE.get(lemma)
     if particles and not any(child.lower_ in particles for child in token.children):
@@ -33,6 +36,17 @@ def anaphor(token: Token, number: int, found: list[Mention]) -> Mention | None:
     if lemma in _CARRIED_ON and _is_intransitive(token):
         return _taking_up(token, number)
     return None
+
+
+def _counted(verb: Token, number: int) -> Mention | None:
+    """Read "It will be the first since August" of the meeting just named."""
+    pronoun = any(
+        child.dep_ == "nsubj" and child.lower_ in {"it", "they"} for child in verb.children
+    )
+    first = any(
+        child.dep_ in {"attr", "acomp"} and child.lower_ == "first" for child in verb.children
+    )
+    return _taking_up(verb, number) if pronoun and first else None
 
 
 def _stands_for(pronoun: Token, last: Mention) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
-from analysis.annotate.encounters.context import Context, make_context
-from analysis.annotate.encounters.datelines import place_from_the_dateline
+from analysis.annotate.encounters.context import Context, Timex, make_context
+from analysis.annotate.encounters.datelines import dateline_town, place_from_the_dateline
 from analysis.annotate.encounters.days import Days
 from analysis.annotate.encounters.events import read_events
 from analysis.annotate.encounters.finding import find_mentions
@@ -36,10 +37,13 @@ def find_meetings(doc: Doc) -> list[Meeting]:
     meeting. Titles and headings are not read: they repeat the text in words cut short.
     """
     context = make_context(doc)
+    context.here = dateline_town(context)
     mentions = find_mentions(context)
     if not mentions:
         return []
     said = _read(mentions, context)
+    mentions += _resumptions(mentions, said)
+    mentions.sort(key=lambda mention: (mention.sentence, mention.head.i))
     real = [mention for mention in mentions if not _is_unreal(mention)]
     groups = [group for group in merge(real, context) if _is_meeting(group)]
     _refine_places(groups, context)
@@ -56,9 +60,44 @@ def _read(mentions: list[Mention], context: Context) -> list[Precedence]:
         for mention in same_sentence:
             read_events(mention)
         fill_slots(same_sentence, same_sentence[0].head.sent, context)
+        _remember_the_place(same_sentence, context)
         read_participants(same_sentence, context)
-        said += precedences(same_sentence)
+        said += precedences(same_sentence, context)
     return said
+
+
+def _remember_the_place(mentions: list[Mention], context: Context) -> None:
+    """Keep the last town named, for the "there" of the next sentence."""
+    for mention in mentions:
+        towns = [place for place in mention.places if not place.is_venue]
+        if towns:
+            context.last_town = (towns[-1].name, towns[-1].chain, mention.sentence)
+
+
+def _resumptions(mentions: list[Mention], said: list[Precedence]) -> list[Mention]:
+    """Return what "adjourned until Monday" says of Monday: a meeting that goes on then."""
+    found = []
+    for mention in mentions:
+        if mention.resumes is None:
+            continue
+        timex = mention.resumes.timex
+        again = replace(
+            mention,
+            first=mention.resumes.timex.start - 1,
+            last=timex.end - 1,
+            reference="next",
+            dates=[mention.resumes],
+            events=[],
+            ordinal=None,
+            duration=None,
+            gap=None,
+            resumes=None,
+            status="scheduled",
+            status_words="until",
+        )
+        said.append(Precedence(mention, again, mention.resumes.words))
+        found.append(again)
+    return found
 
 
 def _is_unreal(mention: Mention) -> bool:
@@ -94,6 +133,7 @@ def _is_meeting(group: Group) -> bool:
         return False
     return (
         len(group.participants) > 1
+        or any(mention.is_between for mention in group.mentions)
         or bool(group.participants and "cancelled" in group.statuses)
         or any(number > 1 for number in group.ordinals)
     )
@@ -174,7 +214,22 @@ def _implied(groups: list[Group], context: Context) -> Iterator[Group]:
             implied.dates.append(Dated("on", gap.days, gap.since, gap.words))
             implied.status, implied.status_words = "held", gap.words
             implied.participants = list(group.participants)
+            _when_they_met(implied, gap.since, context)
             yield Group([implied], is_prior=True)
+
+
+def _when_they_met(mention: Mention, since: Timex, context: Context) -> None:
+    """Read the place in "since August, when the teams spent three days in Regina"."""
+    for token in context.doc[since.start : since.end]:
+        for verb in token.children:
+            if verb.dep_ != "relcl" or not any(c.lower_ == "when" for c in verb.children):
+                continue
+            for preposition in verb.children:
+                for noun in preposition.children:
+                    place = place_of(noun) if preposition.lower_ in {"in", "at"} else None
+                    if place is not None and noun.i not in context.timex_at:
+                        mention.places.append(place)
+                        mention.cover(place.end - 1)
 
 
 def _may_be(group: Group, days: Days) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from analysis.annotate.encounters import solver
 from analysis.annotate.encounters.days import Days, in_words, iso
 from analysis.annotate.encounters.merging import Group
+from analysis.annotate.encounters.ordering import Precedence, groups_of_mentions
 from analysis.annotate.encounters.places import display_name
 from analysis.annotate.encounters.solver import Solution
 
@@ -41,6 +42,42 @@ def check_gaps(
         else:
             solutions[index].remarks.append(f"{said}, which agrees with “{words}” ({known})")
             solutions[latest].remarks.append(f"agrees with “{' '.join(gap.words.split())}”")
+
+
+def date_by_distance(
+    groups: list[Group], solutions: list[Solution], said: list[Precedence]
+) -> None:
+    """Date a meeting by another: "came a day after the session ended"."""
+    where = groups_of_mentions(groups)
+    for relation in said:
+        if relation.distance is None or relation.distance[1] not in {"D", "W"}:
+            continue
+        number, unit = relation.distance
+        days = number * (7 if unit == "W" else 1)
+        for one in where.get(id(relation.earlier), ()):
+            for other in where.get(id(relation.later), ()):
+                earlier, later = solutions[one], solutions[other]
+                words = f"“{_length(number, unit)} {relation.words.split()[0]}”"
+                slack = 3 if unit == "W" else 0
+                if later.start.is_day and not earlier.is_dated:
+                    when = later.start.shifted(-days).widened(slack)
+                    ends = any(event.effect == "end" for event in relation.earlier.events)
+                    _set(earlier, when, words, in_words(later.start), is_end=ends)
+                elif earlier.start.is_day and not later.is_dated:
+                    when = earlier.start.shifted(days).widened(slack)
+                    _set(later, when, words, in_words(earlier.start), is_end=False)
+
+
+def _length(number: int, unit: str) -> str:
+    word = {"D": "day", "W": "week"}[unit]
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
+def _set(solution: Solution, when: Days, words: str, anchor: str, *, is_end: bool) -> None:
+    length = solution.days or 1
+    solution.end = when
+    solution.start = when.shifted(1 - length) if is_end else when
+    solution.remarks.append(f"{words}, counted from the meeting of {anchor} → {in_words(when)}")
 
 
 def say_what_may_be_one(

@@ -47,6 +47,8 @@ class Context:
     timex_at: dict[int, Timex] = field(default_factory=dict)
     actor_spans: list[tuple[int, int, str]] = field(default_factory=list)
     is_about_sport: bool = False
+    here: tuple[str, tuple[str, ...]] | None = None  # the dateline's town and what holds it
+    last_town: tuple[str, tuple[str, ...], int] | None = None  # … and the sentence that named it
 
     def timexes_in(self, start: int, end: int) -> list[Timex]:
         """Return the time expressions that start among the tokens from `start` to `end`."""

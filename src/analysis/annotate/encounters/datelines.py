@@ -28,6 +28,18 @@ _FIRST_LINES = 4
 _FRESH = 6  # days before the article within which what it opens with took place
 
 
+def dateline_town(context: Context) -> tuple[str, tuple[str, ...]] | None:
+    """Return name and chain of the dateline's town, which "here" stands for in its report."""
+    text = context.article.text
+    for start in islice(_lines(context), _FIRST_LINES):
+        end = dateline_end(text, start)
+        town = _TOWN.match(text, start, end) if end > start else None
+        if town is not None:
+            name = town.group().title() if town.group().isupper() else town.group()
+            return name, chain_of(name)
+    return None
+
+
 def place_from_the_dateline(groups: list[Group], context: Context) -> None:
     """Give the meeting that the dateline's sentence opens with the dateline's town."""
     found = _dateline(context)

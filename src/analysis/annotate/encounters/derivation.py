@@ -38,7 +38,7 @@ def derive(group: Group, solution: Solution, context: Context) -> str:
     if solution.is_open:
         parts.append("its last day is not named")
     parts += _from_places(group)
-    if not solution.used and not parts_name_a_date(group):
+    if not solution.used and not solution.is_dated and not parts_name_a_date(group):
         parts.insert(0, "no date is given")
     return "; ".join([*parts, *solution.remarks])
 

@@ -102,6 +102,7 @@ def _governing_verb(mention: Mention) -> None:
             _add(mention, head, "object")
     elif top.dep_ == "pobj":
         _purpose(mention, head)
+        _verb_without_subject(mention)
 
 
 def _main_verb_without_subject(mention: Mention, verb: Token) -> None:
@@ -117,6 +118,18 @@ def _main_verb_without_subject(mention: Mention, verb: Token) -> None:
         child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in main.children
     ):
         _add(mention, main, "subject")
+
+
+def _verb_without_subject(mention: Mention) -> None:
+    """Read "after two days of talks in Oslo ended on Tuesday", where the parse sees no clause."""
+    last = mention.top.right_edge
+    if last.i + 1 >= len(last.doc):
+        return
+    verb = last.nbor(1)
+    if verb.tag_ in {"VBD", "VBZ"} and not any(
+        child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in verb.children
+    ):
+        _add(mention, verb, "subject")
 
 
 def _complement(mention: Mention, verb: Token, complement: Token) -> None:

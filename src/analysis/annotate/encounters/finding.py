@@ -14,6 +14,12 @@ from analysis.annotate.encounters.anaphors import TAKEN_UP, anaphor
 from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.mentions import Mention
 from analysis.annotate.encounters.nouns import NOUN_FORMS, is_mistagged, noun_mention
+from analysis.annotate.encounters.outcomes import (
+    OUTCOME_NOUNS,
+    OUTCOME_VERBS,
+    outcome_mention,
+    outcome_noun,
+)
 from analysis.annotate.encounters.verbs import DELIBERATING, verb_mention
 
 
@@ -52,11 +58,12 @@ def _hashes() -> tuple[frozenset[int], frozenset[int]]:
         | lexicon.RECEIVING_VERBS
         | lexicon.GATHERING_VERBS
         | {"sit", "return", "shuttle"}
+        | OUTCOME_VERBS
         | TAKEN_UP
         | DELIBERATING
     )
     return (
-        frozenset(hashes[word] for word in NOUN_FORMS),
+        frozenset(hashes[word] for word in NOUN_FORMS | OUTCOME_NOUNS),
         frozenset(hashes[word] for word in verbs),
     )
 
@@ -65,6 +72,8 @@ def _mention(token: Token, number: int, context: Context, found: list[Mention]) 
     if token.tag_.startswith("NN") or is_mistagged(token):
         if token.lower_ in NOUN_FORMS:
             return noun_mention(token, number, found)
+        if token.lower_ in OUTCOME_NOUNS:
+            return outcome_noun(token, number, context)
     elif token.pos_ in {"VERB", "AUX"}:
-        return verb_mention(token, number, context)
+        return verb_mention(token, number, context) or outcome_mention(token, number, context)
     return None

@@ -17,7 +17,9 @@ MEETING_NOUNS = frozenset(
 )  # fmt: skip
 
 # Nouns that name a meeting only beside another word ("round of talks", "peace conference").
-ROUND_NOUNS = frozenset({"round", "rounds", "session", "sessions", "conference", "dialogue"})
+ROUND_NOUNS = frozenset(
+    {"round", "rounds", "session", "sessions", "conference", "dialogue", "attempt", "effort"}
+)
 CALL_NOUNS = frozenset(
     {"call", "calls", "conversation", "conversations", "videoconference", "teleconference"}
 )
@@ -53,6 +55,7 @@ UNIT_NOUNS = frozenset(
     {
         "round", "rounds", "day", "days", "week", "weeks", "hour", "hours", "series", "session",
         "sessions", "night", "set", "spell", "bout", "cycle", "phase", "stage", "leg", "string",
+        "stretch", "hours-long", "marathon",
     }
 )  # fmt: skip
 # "the start of talks": said of the meeting, the noun tells what happens to it.
@@ -97,7 +100,7 @@ SUBJECT_EFFECTS: dict[str, Effect] = {
     "postpone": "postpone", "delay": "postpone", "reschedule": "postpone", "defer": "postpone",
     "move": "postpone", "put": "postpone",
     "cancel": "cancel", "scrap": "cancel", "call": "cancel", "abort": "cancel", "scuttle": "cancel",
-    "shelve": "cancel", "axe": "cancel", "suspend": "end",
+    "shelve": "cancel", "axe": "cancel", "suspend": "end", "abandon": "end",
 }  # fmt: skip
 
 OBJECT_EFFECTS: dict[str, Effect] = {

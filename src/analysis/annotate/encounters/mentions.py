@@ -20,7 +20,7 @@ from analysis.annotate.encounters.places import Place
 from analysis.model import MeetingFormat, MeetingStatus
 
 Reference = Literal["definite", "new", "prior", "next", "again", "bare"]
-DateRole = Literal["on", "start", "end", "until", "before", "after", "moved from", "day"]
+DateRole = Literal["on", "start", "end", "until", "before", "after", "moved from", "day", "resumes"]
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,13 @@ class Mention:
     places: list[Place] = field(default_factory=list)
     participants: list[str] = field(default_factory=list)
     is_about_the_sides: bool = False
+    is_between: bool = False  # "between the minister and all unions", known or not
+    is_about_them: bool = False  # "their talks", "the two leaders": those spoken of last
     duration: tuple[int, str] | None = None
     duration_words: str = ""
     ordinal: int | None = None
     gap: Gap | None = None
+    resumes: Dated | None = None  # "adjourned until Monday": when it is to go on
     status: MeetingStatus | None = None
     status_words: str = ""
     format: MeetingFormat | None = None

@@ -15,10 +15,12 @@ from heapq import nlargest
 from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.days import Days
 from analysis.annotate.encounters.mentions import Dated, Mention
+from analysis.annotate.encounters.outcomes import OUTCOME
 from analysis.annotate.encounters.places import Place
 
 _LONGEST_RUN = 21  # days over which "continue on …" can stretch a meeting
 _GROUPS_IN_MIND = 30
+_NEXT_SENTENCES = 2
 _AHEAD = frozenset({"scheduled", "proposed"})
 _BEHIND = frozenset({"held", "ongoing"})
 
@@ -145,11 +147,15 @@ def _one_for_each_place(mention: Mention) -> Iterator[Mention]:
         yield mention
         return
     days = [dated for dated in mention.dates if dated.days.is_day]
-    for place in apart:
+    paired = len(mention.dates) >= len(apart)
+    for index, place in enumerate(apart):
+        following = apart[index + 1].start if index + 1 < len(apart) else len(mention.head.doc)
+        own = [dated for dated in mention.dates if place.end <= dated.timex.start < following]
+        shared = [] if days else list(mention.dates)
         yield replace(
             mention,
             places=[other for other in mention.places if other.agrees(place)],
-            dates=[] if days else list(mention.dates),
+            dates=own if paired else shared,
             events=list(mention.events),
             participants=list(mention.participants),
             origin=mention,
@@ -201,7 +207,7 @@ def can_open(mention: Mention) -> bool:
     if mention.ordinal and mention.ordinal > 1:
         return True
     return happens and bool(mention.status) and (
-        len(mention.participants) > 1 or (bool(mention.participants) and mention.is_verb)
+        len(mention.participants) > 1 or mention.is_between or (bool(mention.participants) and mention.is_verb)
         or (mention.is_about_the_sides and mention.is_verb)
     )  # fmt: skip
 
@@ -221,6 +227,8 @@ def fit(mention: Mention, group: Group, context: Context) -> float:
     """Return how well the mention fits the group; negative where they contradict each other."""
     if _contradicts(mention, group, context):
         return -1.0
+    if _is_told_by_its_outcome(mention, group, context):
+        return 3.5
     score = _shared_dates(mention, group) + _shared_places(mention, group)
     if mention.ordinal and mention.ordinal in group.ordinals:
         score += 3.0
@@ -235,6 +243,21 @@ def fit(mention: Mention, group: Group, context: Context) -> float:
     if "continue" in {event.effect for event in mention.events}:
         score += 1.0
     return score
+
+
+def _is_told_by_its_outcome(mention: Mention, group: Group, context: Context) -> bool:
+    """Read "A and B failed to agree on Monday. The two teams met for nine hours" as one meeting."""
+    return (
+        {OUTCOME} == group.summary.kinds
+        and mention.sentence - group.last_sentence <= _NEXT_SENTENCES
+        and not any(dated.role in _DAY_ROLES for dated in mention.dates)
+        and mention.reference not in {"prior", "next", "again"}
+        and mention.status == "held"
+        and (
+            mention.is_about_the_sides
+            or _parties_overlap(mention.participants, group.participants, context)
+        )
+    )
 
 
 def _salience(mention: Mention, group: Group) -> float:

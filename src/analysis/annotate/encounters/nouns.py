@@ -82,6 +82,11 @@ def _names_a_meeting(noun: Token) -> bool:
         if child.i < noun.i
         for token in (child, *child.children)
     }
+    modifiers |= {
+        "".join(token.lower_ for token in child.subtree)
+        for child in noun.children
+        if child.i < noun.i and child.dep_ in {"amod", "compound", "nmod", "advmod"}
+    }
     word = noun.lower_
     if word == "conference" and modifiers & (lexicon.BY_WIRE - {"conference"}):
         return True
@@ -97,6 +102,8 @@ def _names_a_meeting(noun: Token) -> bool:
         return bool(modifiers & lexicon.BY_WIRE) and not _is_for_the_public(noun)
     if modifiers & lexicon.FOREIGN_WORDS:
         return False
+    if word in {"attempt", "effort"}:  # "an earlier attempt, in Vienna in May"
+        return bool(modifiers & lexicon.PRIOR_ADJECTIVES) and bool(objects_of(noun, "in"))
     return _round_is_of_talks(noun, modifiers)
 
 

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from analysis.annotate.encounters.context import Context
+from analysis.annotate.encounters.days import read_duration
 from analysis.annotate.encounters.mentions import Mention
 from analysis.annotate.encounters.merging import Group
 
@@ -28,25 +30,55 @@ class Precedence:
     earlier: Mention
     later: Mention
     words: str
+    distance: tuple[int, str] | None = None  # "a day after": (1, "D")
 
 
-def precedences(mentions: list[Mention]) -> list[Precedence]:
+def precedences(mentions: list[Mention], context: Context) -> list[Precedence]:
     """Return what the words of one sentence say of the order of its meetings.
 
     A meeting that is named only as what came before or after another is marked as background.
     """
     found = []
     for mention in mentions:
-        if mention.is_verb or mention.is_anaphor:
+        if mention.is_anaphor:
             continue
-        relation = _relation(mention, [other for other in mentions if other is not mention])
+        others = [other for other in mentions if other is not mention]
+        relation = None if mention.is_verb else _relation(mention, others, context)
+        relation = relation or _in_a_clause(mention, others, context)
         if relation is not None:
             mention.is_background = True
             found.append(relation)
     return found
 
 
-def _relation(mention: Mention, others: list[Mention]) -> Precedence | None:
+def _in_a_clause(mention: Mention, others: list[Mention], context: Context) -> Precedence | None:
+    """Read "came a day after officials wrapped up a session", "since they last met"."""
+    verb = mention.head if mention.is_verb else mention.top.head
+    if mention.top.dep_ not in {"dobj", "nsubj", "nsubjpass"} and not mention.is_verb:
+        return None
+    mark = next(
+        (c for c in verb.children if c.dep_ == "mark" and c.lower_ in _AFTER | _BEFORE), None
+    )
+    if mark is None or verb.dep_ != "advcl" or not others:
+        return None
+    other = _above(verb, others)
+    if other is None:
+        return None
+    words, distance = f"{mark.text} … {mention.head.text}", _distance(mark, context)
+    if mark.lower_ in _AFTER:
+        return Precedence(mention, other, words, distance)
+    return Precedence(other, mention, words, distance)
+
+
+def _distance(link: Token, context: Context) -> tuple[int, str] | None:
+    """Return the length of time just before "after" or "before"."""
+    timex = context.timex_at.get(link.i - 1)
+    if timex is None or timex.record.type != "DURATION":
+        return None
+    return read_duration(timex.record.value)
+
+
+def _relation(mention: Mention, others: list[Mention], context: Context) -> Precedence | None:
     if not others or mention.top.dep_ not in {"pobj", "dobj", "pcomp", "conj"}:
         return None
     link = mention.top.head
@@ -62,10 +94,10 @@ def _relation(mention: Mention, others: list[Mention]) -> Precedence | None:
     other = _above(link, others)
     if other is None:
         return None
-    words = f"{link.text} … {mention.head.text}"
+    words, distance = f"{link.text} … {mention.head.text}", _distance(link, context)
     if word in _AFTER:
-        return Precedence(mention, other, words)
-    return Precedence(other, mention, words)
+        return Precedence(mention, other, words, distance)
+    return Precedence(other, mention, words, distance)
 
 
 def _by_verb(
@@ -131,10 +163,7 @@ def links(groups: list[Group], said: list[Precedence]) -> list[tuple[int, int, s
 
     Orders that would run in a circle are left out, what is said first counting.
     """
-    where: dict[int, list[int]] = {}
-    for index, group in enumerate(groups):
-        for mention in group.mentions:
-            where.setdefault(id(mention.origin or mention), []).append(index)
+    where = groups_of_mentions(groups)
     found: list[tuple[int, int, str]] = []
     for relation in said:
         for earlier in where.get(id(relation.earlier), ()):
@@ -143,6 +172,15 @@ def links(groups: list[Group], said: list[Precedence]) -> list[tuple[int, int, s
     for earlier, later, words in _by_reference(groups):
         _link(found, earlier, later, words)
     return found
+
+
+def groups_of_mentions(groups: list[Group]) -> dict[int, list[int]]:
+    """Return identity of a mention -> indices of the groups that it, or a part of it, is in."""
+    where: dict[int, list[int]] = {}
+    for index, group in enumerate(groups):
+        for mention in group.mentions:
+            where.setdefault(id(mention.origin or mention), []).append(index)
+    return where
 
 
 def _by_reference(groups: list[Group]) -> Iterable[tuple[int, int, str]]:

@@ -17,6 +17,7 @@ _SIDES = frozenset(
     {"sides", "parties", "they", "both", "delegations", "teams", "negotiators", "two",
      "governments", "rivals", "leaders", "neighbours", "neighbors"}
 )  # fmt: skip
+_THEM = frozenset({"they", "both", "two", "leaders", "teams", "delegations"})
 _CONVENERS = frozenset(
     {"host", "mediate", "broker", "chair", "propose", "announce", "schedule", "sponsor",
      "facilitate", "arrange", "oversee", "postpone", "cancel", "convene", "call", "hail", "plan",
@@ -66,7 +67,10 @@ def _read(mention: Mention, context: Context) -> None:
             and child.i < token.i
             and _is_a_party_modifier(child, token, context)
         )
+        if any(child.lower_ == "their" for child in token.children):
+            mention.is_about_the_sides = mention.is_about_them = True
     groups.extend(_who_will_be_there(mention))
+    mention.is_between = _names_two(mention)
     for token in groups:
         _take(mention, token, context)
     mention.participants = _ordered(mention.participants)
@@ -82,6 +86,15 @@ def _who_will_be_there(mention: Mention) -> Iterator[Token]:
                 yield from (one for one in child.children if one.dep_ == "nsubj")
                 for verb in child.conjuncts:
                     yield from (one for one in verb.children if one.dep_ == "nsubj")
+
+
+def _names_two(mention: Mention) -> bool:
+    """Tell whether the phrase has "between A and B", known actors or not."""
+    return any(
+        child.lower_ == "between" and any(len(_conjuncts(noun)) > 1 for noun in child.children)
+        for token in (mention.head, mention.top)
+        for child in token.children
+    )
 
 
 def _phrase_heads(mention: Mention) -> Iterator[Token]:
@@ -124,6 +137,8 @@ def subjects_of(verb: Token) -> list[Token]:
         above = _above(current)
         if above is None:
             return []
+        if above.pos_ == "ADJ":  # "is due to visit"
+            above = above.head
         if above.pos_ not in {"VERB", "AUX"}:
             return [above]
         current = above
@@ -218,8 +233,6 @@ def _take(mention: Mention, token: Token, context: Context) -> None:
     """Add the actors named in the noun phrase of `token`."""
     if token.lower_ in _BYSTANDERS:
         return
-    if token.lower_ == "their" or any(child.lower_ == "their" for child in token.children):
-        mention.is_about_the_sides = True
     found = False
     low, high = token.left_edge.i, token.right_edge.i
     for start, end, actor_id in context.actors_between(low, high):
@@ -232,6 +245,7 @@ def _take(mention: Mention, token: Token, context: Context) -> None:
             found = True
     if not found and _are_the_sides(token):
         mention.is_about_the_sides = True
+        mention.is_about_them = token.lower_ in _THEM
 
 
 _BYSTANDERS = frozenset({"observers", "observer", "reporters", "journalists", "witnesses"})
@@ -245,7 +259,7 @@ def _is_reached(head: Token, root: Token, context: Context) -> bool:
     """Tell whether a name belongs to a phrase as its head, a member, or whom it stands for."""
     current = head
     while current != root:
-        if current.dep_ in _MODIFIERS and current.head.i in context.actor_at:
+        if _only_modifies(current, context):
             return False  # "Kenya's President William Ruto" is he, not Kenya
         if current.dep_ in {"relcl", "acl", "advcl", "ccomp", "parataxis"}:
             return False
@@ -257,6 +271,12 @@ def _is_reached(head: Token, root: Token, context: Context) -> bool:
             return False
         current = current.head
     return True
+
+
+def _only_modifies(token: Token, context: Context) -> bool:
+    """Tell "Kenya" in "Kenya's President" from "the Union" in "the Union and Bolt managers"."""
+    joined = token.dep_ == "conj" or any(child.dep_ == "cc" for child in token.children)
+    return token.dep_ in _MODIFIERS and token.head.i in context.actor_at and not joined
 
 
 def _are_the_sides(token: Token) -> bool:

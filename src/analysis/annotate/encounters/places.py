@@ -173,7 +173,32 @@ def _venue(token: Token) -> Place | None:
     if end - start > 2 * _LONGEST_NAME:
         return None
     name = doc[start:end].text
+    town = _town_before(doc, start, token.i)
+    if town is not None:  # "the London headquarters" are in London
+        return Place(town, chain_of(town), start, end)
     return Place(name, chain_of(name), start, end, is_venue=True)
+
+
+_TOWNS = frozenset({"city", "capital"})
+
+
+def capital_of(country: str) -> str | None:
+    """Return the capital that the gazetteer knows for a country; None where there is none."""
+    return _capitals().get(country.lower())
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    return {
+        row["inside"].lower(): row["place"] for row in rows("places") if row["kind"] == "capital"
+    }
+
+
+def _town_before(doc: Doc, start: int, noun: int) -> str | None:
+    """Return the town that all the words before a common noun name."""
+    name = doc[start:noun].text
+    found = gazetteer().get(name.lower())
+    return name if found is not None and found[1] in _TOWNS and not doc[noun].is_title else None
 
 
 def display_name(places: list[Place]) -> str | None:

@@ -8,6 +8,7 @@ from analysis.annotate.encounters import solver
 from analysis.annotate.encounters.consistency import (
     bounds_by_order,
     check_gaps,
+    date_by_distance,
     say_order,
     say_what_may_be_one,
 )
@@ -30,6 +31,7 @@ def make_meetings(
     groups.sort(key=lambda group: min(mention.first for mention in group.mentions))
     solutions = [solver.solve(group, context) for group in groups]
     order = links(groups, said)
+    date_by_distance(groups, solutions, said)
     check_gaps(groups, solutions, order)
     before = bounds_by_order(solutions, order)
     say_what_may_be_one(groups, solutions, order)
@@ -40,7 +42,7 @@ def make_meetings(
         status = status_of_group(group, solution, context)
         say_order(solution, index, order, ids)
         start, end = _edges(solution)
-        participants = _participants(group, _spoken_of(index, groups) or main, context)
+        participants = _participants(group, _spoken_of(index, groups, main), context)
         yield Meeting(
             id=ids[index],
             name=name_of(group),
@@ -60,8 +62,14 @@ def make_meetings(
         )
 
 
-def _spoken_of(index: int, groups: list[Group]) -> Group | None:
-    """Return the meeting that "their", "the two sides" or "the leaders" were last named for."""
+def _spoken_of(index: int, groups: list[Group], main: Group | None) -> Group | None:
+    """Return the meeting whose parties "their", "the leaders" or "the two sides" are.
+
+    "The two sides" are those of the meeting that the article is about; "they" those named last.
+    """
+    about_them = any(mention.is_about_them for mention in groups[index].mentions)
+    if not about_them and main is not None and len(main.participants) > 1:
+        return main
     here = groups[index].mentions[0].first
     named = [
         (mention.first, group)
@@ -69,7 +77,7 @@ def _spoken_of(index: int, groups: list[Group]) -> Group | None:
         for mention in group.mentions
         if mention.first < here and group is not groups[index] and len(mention.participants) > 1
     ]
-    return max(named, key=lambda pair: pair[0])[1] if named else None
+    return max(named, key=lambda pair: pair[0])[1] if named else main
 
 
 def _participants(group: Group, main: Group | None, context: Context) -> list[str]:

@@ -29,6 +29,7 @@ class Solution:
     is_assumed_whole: bool = False  # only an end is named; the days before it are not
     is_open: bool = False  # began; no end is named
     is_approximate: bool = False
+    days: int = 0  # how many it lasts, where that is said
 
     @property
     def is_dated(self) -> bool:
@@ -160,6 +161,7 @@ def _add_duration(solution: Solution, group: Group) -> None:
         if length < 1:
             continue
         more = length - 1
+        solution.days = solution.days or length
         start = solution.start.meet(solution.end.shifted(-more))
         end = solution.end.meet(solution.start.shifted(more))
         if mention.duration is not None and mention.duration[1] == "W":

@@ -49,7 +49,7 @@ def _is_a_meeting(verb: Token, context: Context) -> bool:
     if lemma in _COMING_TOGETHER:
         return _gathers_people(verb, context)
     if lemma == "sit":
-        return _sits_down_with(verb)
+        return _sits_down_with(verb) and not _is_for_a_meeting(verb)
     return lemma == "return" and _returns_to_the_table(verb)
 
 
@@ -85,8 +85,8 @@ def _is_meeting_of_people(verb: Token, context: Context) -> bool:
         return False
     prepositions = {child.lower_ for child in verb.children if child.dep_ == "prep"}
     if "with" in prepositions:
-        objects = objects_of(verb, "with")
-        return any(_is_person(token, context) for token in objects)
+        objects = [token for token in objects_of(verb, "with") if token.dep_ == "pobj"]
+        return not objects or any(_is_person(token, context) for token in objects)
     return True
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from analysis.annotate.encounters import lexicon
 from analysis.annotate.encounters.context import Context, Timex
 from analysis.annotate.encounters.days import Days, read_duration, read_value
-from analysis.annotate.encounters.mentions import Dated, DateRole, Mention
+from analysis.annotate.encounters.mentions import Dated, DateRole, Event, Mention
 from analysis.annotate.encounters.ownership import following_words, owner_of
 
 
@@ -37,6 +37,9 @@ def give_time(
         days = Days()  # a weekday or month that nothing places on the calendar
     role, words = _role(timex, mention, context)
     if role is None:
+        return
+    if role == "resumes":
+        mention.resumes = Dated("on", days, timex, words)
         return
     ordinal_day = 0
     if role == "day":
@@ -139,26 +142,55 @@ def _role(timex: Timex, mention: Mention, context: Context) -> tuple[DateRole | 
     """Return the role of a date for its mention, and its words with their preposition."""
     preposition, words = _preposition(timex, context)
     event = _event_of(timex, mention)
-    if _was_moved_later(timex, mention):
+    if _was_moved_later(timex, mention) or _is_overtaken(timex, mention):
         return "moved from", words
-    if _is_overtaken(timex, mention):
-        return "moved from", words
-    moved = any(one.effect == "postpone" and one.token.i < timex.start for one in mention.events)
-    if (event == "postpone" or moved) and preposition in {"to", "from", "until", "till"}:
-        return ("moved from" if preposition == "from" else "on"), words
-    if preposition in {"until", "till"} and _is_a_pause(mention):
-        return None, words
+    role = _role_of_a_change(timex, mention, event, preposition)
+    if role is not None:
+        return role, words
+    if preposition == "since" and _is_the_last_time(mention):
+        return "on", words
     if preposition == "since" and mention.status == "ongoing":
         return "start", words
     if preposition in _ROLE_BY_PREPOSITION:
         return _ROLE_BY_PREPOSITION[preposition], words
     if _ordinal_day(mention):
         return "day", words
+    return _role_by_event(timex, mention, event), words
+
+
+def _role_of_a_change(
+    timex: Timex, mention: Mention, event: str | None, preposition: str
+) -> DateRole | None:
+    """Read "put off from Monday to Friday", "rescheduled for Friday", "adjourned until Friday"."""
+    moved = any(one.effect == "postpone" and one.token.i < timex.start for one in mention.events)
+    if event == "postpone" or moved:
+        if preposition in {"to", "until", "till"}:
+            return "on"
+        if preposition == "from":
+            return "moved from"
+    if event == "postpone" and preposition in {"for", "around", "about"}:
+        return "on"
+    if preposition in {"until", "till"} and _is_a_pause(mention):
+        return "resumes"
+    return None
+
+
+def _role_by_event(timex: Timex, mention: Mention, event: str | None) -> DateRole | None:
     if event in {"cancel", "leave", "postpone"}:
-        return ("on" if _is_beside_the_noun(timex, mention) else None), words
+        return "on" if _is_beside_the_noun(timex, mention) else None
     if event == "continue" and _is_before_or_lasts(timex, mention):
-        return "on", words
-    return _ROLE_BY_EVENT.get(event or "", "on"), words
+        return "on"
+    return _ROLE_BY_EVENT.get(event or "", "on")
+
+
+def _is_the_last_time(mention: Mention) -> bool:
+    """Read "have not met since Saturday" as a meeting on Saturday."""
+    if not mention.is_verb or not any(child.dep_ == "neg" for child in mention.head.children):
+        return False
+    mention.events = [Event(mention.head, "on", "self", "past")]
+    mention.status, mention.status_words = "held", mention.head.text
+    mention.reference = "prior"
+    return True
 
 
 def _is_before_or_lasts(timex: Timex, mention: Mention) -> bool:

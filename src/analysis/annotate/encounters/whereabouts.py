@@ -8,7 +8,7 @@ from analysis.annotate.encounters import lexicon
 from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.mentions import Mention
 from analysis.annotate.encounters.ownership import following_words, owner_of
-from analysis.annotate.encounters.places import Place, is_known, place_of
+from analysis.annotate.encounters.places import Place, capital_of, chain_of, is_known, place_of
 
 _LOCATIVE = frozenset({"in", "at", "to", "outside", "near", "inside", "for"})
 
@@ -20,6 +20,9 @@ def give_places(
         _place_in_the_phrase(mention, context)
         _host(mention, context)
         _visited(mention)
+    for adverb in sentence:
+        if adverb.lower_ in {"here", "there"} and adverb.dep_ == "advmod":
+            _pointed_at(adverb, mentions, anchors, context)
     for preposition in sentence:
         if preposition.lower_ not in _LOCATIVE or preposition.dep_ not in {
             "prep", "agent", "dative", "prt", "advmod"
@@ -29,8 +32,10 @@ def give_places(
         if not objects or preposition.i + 1 in context.timex_at:
             continue
         noun = _settlement(_nearest_name(preposition, objects[0]))
-        place = place_of(noun, after_at=preposition.lower_ == "at") or _unknown_town(
-            noun, preposition, context
+        place = (
+            _capital(noun, context)
+            or place_of(noun, after_at=preposition.lower_ == "at")
+            or _unknown_town(noun, preposition, context)
         )
         if place is None:
             continue
@@ -41,9 +46,42 @@ def give_places(
             _add_places(owner, noun, place, preposition)
 
 
+def _pointed_at(
+    adverb: Token, mentions: list[Mention], anchors: dict[int, Mention], context: Context
+) -> None:
+    """Read "ended here on Friday" by the dateline, "met him there" by the town named before."""
+    owner = owner_of(adverb, anchors, adverb.i)
+    if owner is None or owner.places:
+        return
+    if adverb.lower_ == "here" and context.here is not None:
+        name, chain = context.here
+    elif adverb.lower_ == "there" and context.last_town is not None:
+        name, chain, sentence = context.last_town
+        if owner.sentence - sentence > 1:
+            return
+    else:
+        return
+    owner.places.append(Place(name, chain, adverb.i, adverb.i + 1))
+    owner.cover(adverb)
+
+
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "capital", "port", "resort", "island", "seat", "suburb", "province"}
 )
+
+
+def _capital(noun: Token, context: Context) -> Place | None:
+    """Read "the Azerbaijani capital", "Kenya's capital": the town, where it is known."""
+    if noun.lower_ != "capital" or any(child.dep_ == "appos" for child in noun.children):
+        return None
+    for child in noun.children:
+        actor = context.actors.get(context.actor_at.get(child.i, ""))
+        if actor is None or actor.kind != "state":
+            continue
+        town = capital_of(actor.name)
+        if town is not None:
+            return Place(town, chain_of(town), noun.i, noun.i + 1)
+    return None
 
 
 def _settlement(noun: Token) -> Token:

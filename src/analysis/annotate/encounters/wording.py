@@ -11,6 +11,7 @@ from analysis.annotate.encounters.datelines import DATELINE
 from analysis.annotate.encounters.lexicon import ROUND_NOUNS, UNIT_NOUNS
 from analysis.annotate.encounters.mentions import Mention
 from analysis.annotate.encounters.merging import Group
+from analysis.annotate.encounters.outcomes import OUTCOME
 from analysis.model import Span
 
 _LONGEST_EVIDENCE = 45  # tokens
@@ -32,7 +33,7 @@ def name_of(group: Group) -> str:
 _KEPT = frozenset({"last", "next", "previous", "earlier", "second", "final", "first"})
 
 
-_NAMELESS = frozenset({"place", "implied", DATELINE})
+_NAMELESS = frozenset({"place", "implied", DATELINE, OUTCOME})
 
 
 def _noun_phrase(mention: Mention) -> str:

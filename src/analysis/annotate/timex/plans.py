@@ -40,8 +40,30 @@ def leaning_of_a_plan(date: Token) -> Leaning | None:
     """Return where the day of a plan lies that is given up or changed; None where none is."""
     if date.i and date.doc[date.i - 1].lower_ in {"until", "till"}:
         return None
+    if _is_proposed(date):
+        return "ahead"
     found = _by_the_end_of_the_plan(date)
     return found if found is not None else _by_the_plan(date)
+
+
+_PROPOSING = word_set("propose suggest offer")
+_MEETINGS = word_set("meeting session talk talks summit round negotiation conference call truce")
+
+
+def _is_proposed(date: Token) -> bool:
+    """Read "had proposed a session on Wednesday": what is proposed is still to come."""
+    current = date
+    for _ in range(_STEPS):
+        head = current.head
+        if head == current:
+            return False
+        if head.pos_ == "VERB":
+            return head.lemma_ in _PROPOSING and any(
+                child.dep_ == "dobj" and child.lemma_ in _MEETINGS and child.i < date.i
+                for child in head.children
+            )
+        current = head
+    return False
 
 
 def _by_the_end_of_the_plan(date: Token) -> Leaning | None:
