@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.annotate.naming.grounds import Grounds, principal_of
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.words import Words
 from analysis.reference import entries, offices_held
@@ -24,6 +25,77 @@ def affiliate_by_pronoun(words: Words, mentions: list[Mention], entities: list[E
             entity.affiliations.append(owner)
             if mention.noun in ("spokesman", "spokeswoman", "spokesperson"):
                 entity.speaks_for = entity.speaks_for or owner
+
+
+_LEADING = frozenset({"lead", "head", "chair", "run", "represent", "found", "command"})
+_BODIES = frozenset({"organisation", "group", "state", "media"})
+
+
+def affiliate_by_clause(words: Words, entities: list[Entity]) -> None:
+    """Read "Ana Ruiz, who leads the Liberals", "the Liberals, led by Ana Ruiz", "Ruiz's party".
+
+    Also "Ana Ruiz of the Liberals", "the Liberals' Ana Ruiz" and "who speaks for the Liberals".
+    """
+    grounds = Grounds(words, entities)
+    for index, lemma in enumerate(words.lemma):
+        if lemma in _LEADING and words.tag[index][:2] == "VB" and not words.heading[index]:
+            _read_leading(grounds, index)
+        elif lemma == "speak" and words.lower[index + 1 : index + 2] == ["for"]:
+            _join(_doer(grounds, index), grounds.next_mention(index + 2), speaks=True)
+    for entity in entities:
+        if entity.kind != "person":
+            continue
+        for mention in entity.mentions:
+            _read_neighbours(grounds, mention)
+
+
+def _read_leading(grounds: Grounds, verb: int) -> None:
+    words = grounds.words
+    if words.lower[verb + 1 : verb + 2] == ["by"]:
+        before = verb - 2 if words.words[verb - 1] == "," else verb - 1
+        led, leader = grounds.at.get(before), grounds.next_mention(verb + 2)
+        if led is not None and words.tag[verb] == "VBN":
+            _join(leader, led)
+        return
+    _join(_doer(grounds, verb), grounds.next_mention(verb + 1))
+
+
+def _doer(grounds: Grounds, verb: int) -> Mention | None:
+    """Return whom "who" or the subject before the verb is."""
+    words = grounds.words
+    for place in range(verb - 1, max(verb - 9, 0), -1):
+        if words.lower[place] == "who":
+            before = place - 2 if words.words[place - 1] == "," else place - 1
+            return grounds.at.get(before)
+        if words.words[place] in (".", ";"):
+            break
+    return grounds.subject_near(verb, verb)
+
+
+def _read_neighbours(grounds: Grounds, mention: Mention) -> None:
+    words = grounds.words
+    if mention.form != "name" or " " not in mention.name:
+        return
+    if words.lower[mention.last : mention.last + 1] in (["of"], ["from"]):
+        _join(mention, grounds.next_mention(mention.last + 1))
+    if words.tag[mention.first - 1 : mention.first] == ["POS"] and mention.first > 1:
+        _join(mention, grounds.at.get(mention.first - 2))
+    if words.tag[mention.last : mention.last + 1] == ["POS"]:
+        owned = grounds.next_mention(mention.last + 1)
+        if owned is not None and owned.first == mention.last + 1 and owned.form == "name":
+            _join(mention, owned)
+
+
+def _join(person: Mention | None, body: Mention | None, *, speaks: bool = False) -> None:
+    if person is None or body is None or person.entity is None or body.entity is None:
+        return
+    one, other = person.entity, principal_of(body.entity) or body.entity
+    if one is other or one.kind not in ("person", "role") or other.kind not in _BODIES:
+        return
+    if speaks:
+        one.speaks_for = one.speaks_for or other
+    elif not one.affiliations:
+        one.affiliations.append(other)
 
 
 def affiliate_by_title(entities: list[Entity]) -> None:

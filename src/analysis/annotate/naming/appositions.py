@@ -19,8 +19,10 @@ def join_appositions(words: Words, mentions: list[Mention]) -> None:
         comma = mention.last
         if comma + 1 >= len(words) or words.words[comma] != ",":
             continue
-        after = by_first.get(comma + 1)
+        after = by_first.get(comma + 1) or _after_article(words, by_first, comma + 1)
         if after is None or not _apposed(words, mention, after):
+            continue
+        if _is_source_before_subject(words, mention, after):
             continue
         name, description = (mention, after) if mention.form != "description" else (after, mention)
         if name.entity is not None and description.entity is None:
@@ -38,6 +40,20 @@ def join_appositions(words: Words, mentions: list[Mention]) -> None:
             ]
             if description.speaks_for is not None:
                 name.speaks_for = description.speaks_for
+
+
+def _after_article(words: Words, by_first: dict[int, Mention], index: int) -> Mention | None:
+    """Return the name in ", the NPU"."""
+    found = by_first.get(index + 1) if words.lower[index] == "the" else None
+    return found if found is not None and found.form in ("name", "acronym") else None
+
+
+def _is_source_before_subject(words: Words, left: Mention, right: Mention) -> bool:
+    """Tell whether "according to an official, Jan Moe" names a source and then someone else."""
+    before = words.lower[max(left.first - 2, 0) : left.first]
+    if before != ["according", "to"]:
+        return False
+    return left.definiteness == "indefinite" or words.dep[right.head] in ("nsubj", "nsubjpass")
 
 
 def _apposed(words: Words, left: Mention, right: Mention) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from analysis.annotate.naming.appositions import join_appositions
 from analysis.annotate.naming.groups import COMPANY_NOUNS, Groups
 from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.sorts import RELATIONAL, can_stand_for
 from analysis.annotate.naming.usage import subject_of
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
@@ -17,7 +18,8 @@ from analysis.reference import bodies, holder_on
 
 STATE_NOUNS = word_set(
     """
-    government administration leadership regime authority side cabinet state capital
+    government administration leadership regime authority side cabinet state capital presidency
+    junta delegation monarchy
     """
 )
 _FIGHTERS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militant", "fighter"})
@@ -28,6 +30,9 @@ _SORTS = frozenset({"union", "group", "movement", "party", "company", "agency", 
                     "federation", "association", "organisation", "organization"})  # fmt: skip
 _GENERIC = frozenset({"group", "movement", "organisation", "organization"})
 _ALL_OF_THEM = frozenset({"both", "two", "three", "four", "neither", "either", "all"})
+_PRIVATE = (
+    COMPANY_NOUNS | _SORTS | {"daily", "broadcaster", "channel", "outlet", "fund", "investor"}
+)
 _REACH = 12
 _STANDALONE = frozenset({"few", "many", "others", "some", "most", "nobody", "everyone"})
 
@@ -116,11 +121,13 @@ class Resolver:
         owner = self._owner(mention)
         if owner is not None and self._stands_for_owner(mention, owner):
             return owner
+        if owner is not None and _is_nationality(mention):
+            owner = None
         if owner is None and mention.noun == "government" and not mention.plural:
             return self._governing_state(mention)
         if mention.noun_class in ("person", "people"):
             return self._person(mention, owner)
-        if mention.definiteness == "indefinite":
+        if mention.definiteness == "indefinite" or _is_of_pronoun(self.words, mention):
             return None
         return self._body(mention, owner)
 
@@ -137,8 +144,13 @@ class Resolver:
                 if other.form == "description":
                     return other.entity
                 counts[other.entity.key] = counts.get(other.entity.key, 0) + 1
-        if len(counts) == 1:
-            return self.by_key.get(next(iter(counts)))
+        return self._leading_state(counts)
+
+    def _leading_state(self, counts: dict[str, int]) -> Entity | None:
+        """Return the only state named so far, or one named twice as often as any other."""
+        ranked = sorted(counts.items(), key=lambda item: -item[1])
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= max(2 * ranked[1][1], 3)):
+            return self.by_key.get(ranked[0][0])
         return None
 
     def _stands_for_owner(self, mention: Mention, owner: Entity) -> bool:
@@ -283,7 +295,7 @@ class Resolver:
         if owner is not None and owner not in entity.affiliations:
             return False
         modifiers = _modifiers(self.words, mention)
-        if mention.noun in entity.nouns:
+        if mention.noun in entity.nouns and mention.noun not in RELATIONAL:
             return not modifiers or modifiers <= _called(self.words, entity)
         if mention.noun in _GENERIC and not modifiers and owner is None and not mention.plural:
             return (
@@ -293,28 +305,18 @@ class Resolver:
                 and entity.key not in bodies()
                 and not entity.nouns & (COMPANY_NOUNS | {"ministry", "union", "parliament"})
             )
-        company = mention.noun in COMPANY_NOUNS and not modifiers and owner is None
         return (
-            company
-            and mention.definiteness == "definite"
-            and entity.kind == "organisation"
+            owner is None
             and entity.named
-            and (not entity.nouns or bool(entity.nouns & COMPANY_NOUNS))
+            and not mention.plural
+            and mention.definiteness == "definite"
+            and modifiers <= _called(self.words, entity)
+            and can_stand_for(mention.noun, entity)
         )
 
     def _introduce(self, mention: Mention) -> Entity | None:
         """Make a new actor of the description, where it describes one on its own."""
-        if mention.noun in _STANDALONE and self.words.dep[mention.head] != "nsubj":
-            return None
-        if mention.noun_class == "state" and not self._names_a_set(mention):
-            return None
-        if mention.noun in ("side", "power") and not mention.owners:
-            return None
-        if mention.noun_class in ("body", "state") and not mention.owners:
-            first = self.words.lower[mention.first : mention.first + 2]
-            if _ALL_OF_THEM.intersection(first) or self.words.tag[mention.first] == "PRP$":
-                return None  # "both parties", "their governments": several actors at once
-        if self.words.dep[mention.head] == "attr":
+        if self._is_nobody_new(mention):
             return None
         self.unnamed += 1
         entity = Entity(
@@ -336,6 +338,24 @@ class Resolver:
         self.entities.append(entity)
         return entity
 
+    def _is_nobody_new(self, mention: Mention) -> bool:
+        """Tell whether the words describe no actor of their own."""
+        words = self.words
+        if words.dep[mention.head] == "attr":
+            return True
+        if mention.noun in _STANDALONE and words.dep[mention.head] != "nsubj":
+            return True
+        if mention.noun_class == "state" and not self._names_a_set(mention):
+            return True
+        if mention.noun in ("side", "power") and not mention.owners:
+            return True
+        if mention.noun in RELATIONAL and mention.definiteness == "definite" and not mention.plural:
+            return True
+        if mention.noun_class not in ("body", "state") or mention.owners:
+            return False
+        first = words.lower[mention.first : mention.first + 2]  # "both parties": several at once
+        return bool(_ALL_OF_THEM.intersection(first)) or words.tag[mention.first] == "PRP$"
+
     def _names_a_set(self, mention: Mention) -> bool:
         """Tell whether "Gulf states" or "developing countries" says which states they are."""
         vague = {"two", "three", "four", "several", "many", "other", "some", "few", "these", "own"}
@@ -345,7 +365,7 @@ class Resolver:
         return mention.plural and bool(modifiers - vague) and mention.definiteness != "possessed"
 
     def _affiliate(self, entity: Entity, mention: Mention) -> None:
-        for owner in mention.owners:
+        for owner in () if _is_nationality(mention) else mention.owners:
             other = owner.entity
             if other is not None and other is not entity and other not in entity.affiliations:
                 entity.affiliations.append(other)
@@ -404,6 +424,76 @@ def _office(mention: Mention) -> str | None:
     return title or None
 
 
+def _is_of_pronoun(words: Words, mention: Mention) -> bool:
+    """Tell whether whose body it is hangs on a pronoun ("his party"), to be resolved later."""
+    return (
+        mention.noun_class in ("body", "state")
+        and words.tag[mention.first] == "PRP$"
+        and not mention.plural
+    )
+
+
+def resolve_possessed(words: Words, mentions: list[Mention], entities: list[Entity]) -> None:
+    """Give "his party", "their union" to the body that whom the pronoun means belongs to."""
+    owners = {
+        mention.first: entity
+        for entity in entities
+        for mention in entity.mentions
+        if mention.form == "pronoun"
+    }
+    for mention in mentions:
+        if mention.entity is not None or mention.form != "description":
+            continue
+        if not _is_of_pronoun(words, mention) or mention.owners:
+            continue
+        owner = owners.get(mention.first)
+        body = _body_of(mention, owner) if owner is not None else None
+        if body is None and (owner is None or owner.plural):
+            body = _only_body(words, mention, entities)
+        if body is not None:
+            body.add(mention)
+
+
+def _body_of(mention: Mention, owner: Entity) -> Entity | None:
+    """Return which of the bodies around `owner` "his party" or "its government" is."""
+    around = [owner] if owner.kind == "state" else [*owner.affiliations]
+    if owner.speaks_for is not None:
+        around.append(owner.speaks_for)
+    for body in around:
+        if body.kind == "state" and mention.noun in STATE_NOUNS | {"country", "nation"}:
+            return body
+        if body.kind in ("organisation", "group") and (
+            mention.noun in body.nouns or can_stand_for(mention.noun, body)
+        ):
+            return body
+    return None
+
+
+def _only_body(words: Words, mention: Mention, entities: list[Entity]) -> Entity | None:
+    """Return the one named union for "their union", where it is named within two sentences."""
+    here = words.sentence[mention.head]
+    found = [
+        entity
+        for entity in entities
+        if entity.kind == "organisation"
+        and entity.named
+        and mention.noun in ("union", "party")
+        and can_stand_for(mention.noun, entity)
+        and any(abs(words.sentence[other.head] - here) <= 2 for other in entity.mentions)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_nationality(mention: Mention) -> bool:
+    """Tell whether "Swedish" only says where "the Swedish company" is from."""
+    return (
+        mention.noun in _PRIVATE
+        and len(mention.owners) == 1
+        and mention.owners[0].form == "adjective"
+        and (mention.owners[0].key or "").startswith("state:")
+    )
+
+
 def _plain(words: Words, mention: Mention) -> str:
     """Return the description without its determiner, in lower case."""
     first = mention.first
@@ -419,6 +509,7 @@ def _modifiers(words: Words, mention: Mention) -> set[str]:
         for owner in mention.owners
         if owner.entity is not None
         for index in range(owner.first, owner.last)
+        if not _is_nationality(mention)
     }
     return {
         words.lower[index]

@@ -162,14 +162,14 @@ def _role_places(words: Words, chunk: Chunk, at: dict[int, Mention]) -> list[int
             continue
         if index in at:
             continue
-        if not _noun_class(words, index):
+        if not noun_class_at(words, index):
             continue
         following = index + 1
         if _names_a_sort(words, index, chunk):
             continue
         closes = (
             index == chunk.head
-            or (words.lemma[chunk.head] in ACT_NOUNS and _noun_class(words, index) == "body")
+            or (words.lemma[chunk.head] in ACT_NOUNS and noun_class_at(words, index) == "body")
             or words.tag[following] == "POS"
             or (following in at and _titles(words, index, at[following], following))
         )
@@ -188,7 +188,8 @@ def _names_a_sort(words: Words, index: int, chunk: Chunk) -> bool:
     )
 
 
-def _noun_class(words: Words, index: int) -> str:
+def noun_class_at(words: Words, index: int) -> str:
+    """Return what the noun at a token is for: person, people, body, state or media; or ""."""
     nouns = role_nouns()
     if index and f"{words.lower[index - 1]} {words.lemma[index]}" in _LONG_NOUNS:
         pair = f"{words.lower[index - 1]} {words.lemma[index]}"
@@ -231,7 +232,7 @@ def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) ->
     noun = (
         _singular(words.lower[place]) if words.tag[place] in ("NNS", "NNPS") else words.lower[place]
     )
-    noun_class = _noun_class(words, place)
+    noun_class = noun_class_at(words, place)
     plural = words.tag[place] in ("NNS", "NNPS") or words.lower[place] in _STANDALONE
     last = _office_end(words, place, at)
     start, end = words.start[first], words.end[last - 1]
@@ -258,7 +259,7 @@ def _office_end(words: Words, place: int, at: dict[int, Mention]) -> int:
     while after < len(words) and after not in at and after - place < 5:
         if words.tag[after] not in _FIELD_TAGS or not words.words[after].islower():
             break
-        if words.tag[after] != "VBG" and _noun_class(words, after) in ("person", "people"):
+        if words.tag[after] != "VBG" and noun_class_at(words, after) in ("person", "people"):
             return place + 1  # "the chief of rebels": whom, not of what
         after += 1
     return after if after > place + 2 else place + 1
@@ -271,7 +272,7 @@ def _titles(words: Words, place: int, name: Mention, following: int) -> bool:
     """
     if name.first != following or (name.key is not None and name.key.startswith("state:")):
         return False
-    noun_class = _noun_class(words, place)
+    noun_class = noun_class_at(words, place)
     plural = words.tag[place] in ("NNS", "NNPS")
     if noun_class in ("person", "people"):
         unsure = name.kind in (None, "organisation", "group") and not name.noun.isalpha()
@@ -287,7 +288,7 @@ def _titles(words: Words, place: int, name: Mention, following: int) -> bool:
 def _entitle(
     words: Words, name: Mention, first: int, place: int, title: str, owners: list[Mention]
 ) -> None:
-    noun_class, noun = _noun_class(words, place), words.lemma[place]
+    noun_class, noun = noun_class_at(words, place), words.lemma[place]
     name.owners = owners + [owner for owner in name.owners if owner not in owners]
     name.first, name.start = first, words.start[first]
     name.certain = True
@@ -401,29 +402,50 @@ def _extend(
     words: Words, mention: Mention, place: int, starting: dict[int, Mention], *, always: bool
 ) -> None:
     """Lengthen the mention over its complement, which starts at token `place`."""
-    owner, first = None, place
-    while place < len(words) and place - first < 4:
-        if place in starting:
-            owner = starting[place]
-            break
-        if words.tag[place] not in _OPENERS and words.tag[place] not in _INSIDE:
-            break
-        place += 1
-    preposition = words.lower[first - 1]
+    preposition = words.lower[place - 1]
+    owner = _complement_at(words, place, starting)
     if owner is None:
         if always:
-            _extend_over_phrase(words, mention, first)
+            _extend_over_phrase(words, mention, place)
         return
     if preposition in ("in", "on", "with", "behind") and owner.form == "description":
         return
     if not always and preposition in ("in", "on", "with"):
         return
     mention.owners.append(owner)
-    mention.last = owner.last
-    mention.end = owner.end
+    if mention.plural:
+        mention.owners += _listed_after(words, owner, starting)
+    mention.last, mention.end = mention.owners[-1].last, mention.owners[-1].end
     mention.name = words.text[mention.start : mention.end]
     if mention.noun in _SPOKES and preposition in ("for", "of"):
         mention.speaks_for = owner
+
+
+def _complement_at(words: Words, first: int, starting: dict[int, Mention]) -> Mention | None:
+    """Return the mention that starts within four tokens of the phrase at `first`, or None."""
+    for place in range(first, min(first + 4, len(words))):
+        if place in starting:
+            return starting[place]
+        if words.tag[place] not in _OPENERS and words.tag[place] not in _INSIDE:
+            return None
+    return None
+
+
+def _listed_after(words: Words, owner: Mention, starting: dict[int, Mention]) -> list[Mention]:
+    """Return Y and Z in "negotiators from X, Y and Z"; nothing where no "and" closes the list."""
+    found: list[Mention] = []
+    last, closed = owner.last, False
+    while not closed and last + 1 < len(words) and words.lower[last] in (",", "and"):
+        closed = words.lower[last] == "and"
+        place = last + 1
+        if words.lower[place] == "the" and place not in starting:
+            place += 1
+        other = starting.get(place)
+        if other is None or other.form == "description" or other.kind == "person":
+            return []
+        found.append(other)
+        last = other.last
+    return found if closed else []
 
 
 def _extend_over_phrase(words: Words, mention: Mention, place: int) -> None:

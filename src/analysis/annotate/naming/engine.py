@@ -5,13 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from analysis.annotate.naming.affiliation import (
+    affiliate_by_clause,
     affiliate_by_office,
     affiliate_by_pronoun,
     affiliate_by_title,
     affiliate_organs,
 )
-from analysis.annotate.naming.coreference import Resolver
+from analysis.annotate.naming.coreference import Resolver, resolve_possessed
 from analysis.annotate.naming.descriptions import find_chunks, find_descriptions
+from analysis.annotate.naming.kinds import settle_kinds
 from analysis.annotate.naming.merging import merge_names
 from analysis.annotate.naming.names import find_names
 from analysis.annotate.naming.pronouns import resolve_pronouns
@@ -36,7 +38,9 @@ def find_actors(doc: Doc) -> None:
         return
     words = Words(doc)
     names = find_names(doc, words)
-    descriptions = find_descriptions(words, names, find_chunks(words))
+    chunks = find_chunks(words)
+    descriptions = find_descriptions(words, names, chunks)
+    settle_kinds(words, names, chunks)
     entities = merge_names(words, names)
     names = [name for name in names if name.entity is not None]
     mentions = sorted([*names, *descriptions], key=lambda mention: (mention.end, -mention.start))
@@ -45,7 +49,9 @@ def find_actors(doc: Doc) -> None:
     affiliate_by_pronoun(words, [*names, *descriptions], entities)
     affiliate_by_office(entities, article.published)
     affiliate_by_title(entities)
+    affiliate_by_clause(words, entities)
     affiliate_organs(entities)
+    resolve_possessed(words, mentions, entities)
     sources = attribute(doc, words, entities)
     kept = keep_actors(words, entities, sources)
     negotiation = Negotiation(words, kept, article.published)

@@ -76,6 +76,8 @@ def principal_of(entity: Entity | None) -> Entity | None:
             return None
         if entity.kind not in ("person", "role") and not entity.nouns & _ORGANS:
             return entity
+        if entity.plural and len(entity.affiliations) > 1 and entity.speaks_for is None:
+            return entity
         above = entity.speaks_for or (entity.affiliations[0] if entity.affiliations else None)
         if above is None:
             return entity

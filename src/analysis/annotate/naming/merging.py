@@ -31,7 +31,6 @@ def merge_names(words: Words, names: list[Mention]) -> list[Entity]:
     """Return one entity for each actor named, in the order of first mention."""
     merger = _Merger(words)
     merger.define_acronyms(names)
-    _settle_kinds(names)
     for name in names:
         if name.kind == "person" and len(_name_tokens(name)) > 1:
             merger.place_person(name)
@@ -39,21 +38,6 @@ def merge_names(words: Words, names: list[Mention]) -> list[Entity]:
         if name.entity is None:
             merger.place(name)
     return merger.entities
-
-
-def _settle_kinds(names: list[Mention]) -> None:
-    """Let a name that is described once ("the airline Norsk Fly") be of that kind everywhere."""
-    told: dict[str, Mention] = {}
-    for name in names:
-        if name.key is None and (name.described or name.title):
-            told.setdefault(_normal(name.name), name)
-    for name in names:
-        known = told.get(_normal(name.name))
-        if known is None or name.key is not None or name.described or name.title:
-            continue
-        if name.kind != known.kind:
-            name.kind, name.certain = known.kind, True
-            name.noun = "" if name.noun in ("unknown", "place") else name.noun
 
 
 class _Merger:
@@ -77,13 +61,13 @@ class _Merger:
             if inner is not None and inner is not name and name.kind != "person":
                 if name.key is not None and inner.key is not None:
                     continue  # the tables know both
-                self.acronyms[inner.name] = name.key or f"name:{_normal(name.name)}"
+                self.acronyms[inner.name] = name.key or f"name:{normal_name(name.name)}"
                 inner.form = "acronym"
 
     def place(self, name: Mention) -> None:
         """Give the mention to the entity it names, making one where it is the first."""
         defined = self.acronyms.get(name.name)
-        if defined is not None and defined != f"name:{_normal(name.name)}":
+        if defined is not None and defined != f"name:{normal_name(name.name)}":
             name.key = defined if not defined.startswith("name:") else None
             if name.key is None:
                 self._place_other(name, defined.removeprefix("name:"))
@@ -146,7 +130,7 @@ class _Merger:
                 same[-1].add(name)
                 same[-1].names.append(name.name)
                 return
-        self._place_other(name, _normal(name.name))
+        self._place_other(name, normal_name(name.name))
 
     def _place_other(self, name: Mention, normal: str) -> None:
         entity = self.others.get(normal) or self._shortened(name, normal)
@@ -187,7 +171,7 @@ class _Merger:
             if self.words.tag[name.head] in ("JJ", "AFX") and len(tokens) == 1:
                 continue
             for other in dict.fromkeys(entity.names):
-                if _is_short_for(tokens, _normal(other).split()):
+                if _is_short_for(tokens, normal_name(other).split()):
                     return entity
                 if name.name.isupper() and _shortens(name.name.replace(".", ""), other):
                     return entity
@@ -203,7 +187,7 @@ class _Merger:
             entity
             for entity in self.entities
             if entity.kind in ("organisation", "group")
-            and any(_normal(other).split()[-1] == tokens[0] for other in entity.names)
+            and any(normal_name(other).split()[-1] == tokens[0] for other in entity.names)
         ]
         return found[0] if len(found) == 1 else None
 
@@ -283,7 +267,7 @@ def _gender(name: Mention, tokens: list[str]) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _normal(name: str) -> str:
+def normal_name(name: str) -> str:
     """Return the name without article, corporate ending, dots and case."""
     tokens = _without_the(name).replace("'s", "").replace("'", "").split()
     while len(tokens) > 1 and tokens[-1] in _CORPORATE:

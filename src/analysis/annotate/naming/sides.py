@@ -194,11 +194,15 @@ def _side(entity: Entity, parties: list[Entity], day: str | None, depth: int) ->
             theirs = members_of(party.key, day)
             if theirs and 2 * len(members.intersection(theirs)) > len(theirs):
                 return party
-    if depth > 4:
-        return None
+    return _side_of_principals(entity, parties, day, depth) if depth <= 4 else None
+
+
+def _side_of_principals(
+    entity: Entity, parties: list[Entity], day: str | None, depth: int
+) -> Entity | None:
+    """Return the side of whom the actor belongs to; of those of several sides, none."""
     above = [entity.speaks_for] if entity.speaks_for is not None else entity.affiliations
-    for other in above:
-        side = _side(other, parties, day, depth + 1) if other is not entity else None
-        if side is not None:
-            return side
-    return None
+    sides = [_side(other, parties, day, depth + 1) for other in above if other is not entity]
+    if entity.plural and len(sides) > 1:
+        return sides[0] if all(side is sides[0] for side in sides) else None
+    return next((side for side in sides if side is not None), None)
