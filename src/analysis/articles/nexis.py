@@ -61,6 +61,22 @@ _LANGUAGES = {
 _LONGEST_FIELD = 2_000
 
 
+def stands_alone(line: str) -> bool:
+    """Tell whether a line of an export is a mark, a date or a label: no paragraph goes over it."""
+    whole = line.strip()
+    return bool(
+        _NUMBERED.fullmatch(whole)
+        or _END.fullmatch(whole)
+        or _ALONE.fullmatch(whole)
+        or stated_day(whole)
+    )
+
+
+def begins_field(line: str) -> bool:
+    """Tell whether a line of an export begins a field, or a line of rights."""
+    return bool(_named(line)[0] or _RIGHTS.match(line))
+
+
 def is_export(text: str) -> bool:
     """Tell whether a text is that of a Nexis export."""
     return _slices(text) is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -19,6 +19,7 @@ from typing import Any
 
 from analysis.articles.extracted import Block, Extracted, from_blocks, one_line
 from analysis.articles.limits import MAXIMUM_CHARACTERS, MAXIMUM_PAGES
+from analysis.articles.nexis import begins_field, stands_alone
 from analysis.articles.pagedata import language_tag, web_address
 from analysis.articles.paragraphs import normalised
 from analysis.errors import ArticleError
@@ -260,30 +261,44 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[Block]:
     everything = [line for page in pages for line in page]
     if not everything:
         return
-    look = _Look(_usual_step(pages), _usual_length(everything))
+    look = _Look(
+        step=_usual_step(pages),
+        length=_high(line.right - line.left for line in everything),
+        right=_high(line.right for line in everything),
+        size=median(line.size for line in everything),
+        export=any(_EXPORT_MARK.fullmatch(line.text) for line in everything),
+    )
     words = Counter(word for line in everything for word in re.findall(r"\w[\w-]*", line.text))
     current: list[_Line] = []
     for page in pages:
         margin = _margin(page)
         for index, line in enumerate(page):
             if current and _begins(current, line, index == 0, look, margin):
-                yield _block(current, words)
+                yield _block(current, words, look)
                 current = []
             current.append(line)
-    yield _block(current, words)
+    yield _block(current, words, look)
 
 
 @dataclass(frozen=True)
 class _Look:
-    """The usual distance of baselines in letter sizes, and the length of a full line."""
+    """How a document is set.
+
+    The usual distance of baselines in sizes of letters, the length of a full line and where it
+    ends, the usual size of letters, and whether it is a Nexis export.
+    """
 
     step: float
     length: float
+    right: float
+    size: float
+    export: bool
 
 
-def _usual_length(lines: Sequence[_Line]) -> float:
-    lengths = sorted(line.right - line.left for line in lines)
-    return lengths[int(0.9 * (len(lengths) - 1))]
+def _high(values: Iterable[float]) -> float:
+    """Return the value that nine of ten do not exceed."""
+    ordered = sorted(values)
+    return ordered[int(0.9 * (len(ordered) - 1))]
 
 
 def _usual_step(pages: Sequence[Sequence[_Line]]) -> float:
@@ -308,6 +323,10 @@ def _begins(
 ) -> bool:
     """Tell whether a line begins a paragraph, and does not go on with the one before it."""
     before = current[-1]
+    if look.export and (
+        stands_alone(line.text) or stands_alone(before.text) or begins_field(line.text)
+    ):
+        return True
     if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return True
     ended = bool(_ENDS.search(before.text))
@@ -322,9 +341,13 @@ def _begins(
     indented = line.left > margin + 0.8 * line.size and before.left <= margin + 0.5 * line.size
     if indented and ended and not listed:
         return True
-    # A line that is not full was not wrapped: its paragraph ends there.
+    # A line into which the next word would have gone was not wrapped: its paragraph ends there.
+    word = 0.5 * line.size * len(line.text.split(" ", 1)[0])
     length = before.right - before.left
-    return length < (0.8 if ended else 0.55) * look.length and not line.text[:1].islower()
+    if line.text[:1].islower():
+        aside = min(line.left, before.left) > margin + 0.8 * line.size
+        return aside and before.right + word < 0.85 * look.right
+    return length < (0.8 if ended else 0.55) * look.length
 
 
 def _open_ended(before: str) -> bool:
@@ -332,7 +355,7 @@ def _open_ended(before: str) -> bool:
     return bool(_GOES_ON.search(before))
 
 
-def _block(lines: Sequence[_Line], words: Counter[str]) -> Block:
+def _block(lines: Sequence[_Line], words: Counter[str], look: _Look) -> Block:
     text = lines[0].text
     for line in lines[1:]:
         cut = _HYPHENATED.search(text)
@@ -343,6 +366,9 @@ def _block(lines: Sequence[_Line], words: Counter[str]) -> Block:
     bullet = _BULLET.match(text)
     if bullet and not bullet.group()[0].isdigit() and bullet.group()[0] not in "–-(":
         return Block(text[bullet.end() :], "list item")
+    larger = min(line.size for line in lines) > 1.1 * look.size
+    if larger and len(lines) < 4 and not _ENDS.search(text):
+        return Block(text, "heading")
     return Block(text)
 
 

@@ -23,7 +23,8 @@ Articles = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ARTICLE]...",
-        help="Text files, folders of them, or names in data/articles. "
+        help="Files (text, HTML, MHTML, PDF, DOCX, RTF, EML, JSONL, RSS, ZIP), folders of them, "
+        "patterns, or names in data/articles; FILE#KEY is one of many articles in a file. "
         "None: the project's default article.",
         show_default=False,
     ),
