@@ -17,6 +17,8 @@ ROWS = {
     "meetings": "One row for each meeting or round of talks. Its words are the first evidence.",
     "time_expressions": "One row for each expression of time.",
     "sentences": "One row for each sentence with at least one word.",
+    "corrections": "One row for each correction of an analyst (docs/corrections.md). Its words are "
+    "those that it quotes, where they were found.",
     "reconciled_actors": "One row for each actor of all articles together. Written for several "
     "articles, like the two below.",
     "reconciled_meetings": "One row for each meeting of all articles together, in order of time.",

@@ -10,11 +10,13 @@ from datetime import date
 from functools import cached_property
 from html import escape
 from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import cache
 from analysis.articles import load_articles
 from analysis.articles.metadata import iso_date
+from analysis.corrections import CorrectionFile, apply, load_all
 from analysis.errors import ArticleError, ParameterError
 from analysis.model import Annotation, Article
 from analysis.project import find_articles
@@ -34,6 +36,8 @@ class Dossier:
     ----------
     annotations
         One annotation for each article; no two articles may have the same id.
+    correction_files
+        The files of an analyst's corrections that the annotations follow.
 
     Raises
     ------
@@ -41,8 +45,13 @@ class Dossier:
         If two articles have the same id: rows of a table could not be told apart.
     """
 
-    def __init__(self, annotations: Iterable[Annotation]) -> None:
+    def __init__(
+        self,
+        annotations: Iterable[Annotation],
+        correction_files: Iterable[CorrectionFile] = (),
+    ) -> None:
         self.annotations = tuple(annotations)
+        self.correction_files = tuple(correction_files)
         _check_ids(annotation.article.id for annotation in self.annotations)
 
     @property
@@ -84,6 +93,11 @@ class Dossier:
     def sentences(self) -> pd.DataFrame:
         """One row for each sentence."""
         return self._table("sentences")
+
+    @cached_property
+    def corrections(self) -> pd.DataFrame:
+        """One row for each correction of an analyst, carried out or not."""
+        return self._table("corrections")
 
     @cached_property
     def reconciled_actors(self) -> pd.DataFrame:
@@ -138,6 +152,7 @@ def open(
     *,
     published: str | date | None = None,
     model: str | None = None,
+    corrections: str | PathLike[str] | None = None,
 ) -> Dossier:
     """Load and annotate articles; what was annotated before comes from the cache.
 
@@ -152,11 +167,16 @@ def open(
         leaves it to the files.
     model
         Name or path of the spaCy pipeline; None or "" means the default one.
+    corrections
+        What an analyst corrected: None or "" takes ``data/corrections/NAME.toml`` of the project,
+        where there is one; "none" takes nothing; else a file, or a folder of files.
 
     Raises
     ------
     ArticleError
         If an article is not found or cannot be read, or two have the same name.
+    CorrectionError
+        If corrections that were named are not there, or a file of them has mistakes.
     ModelError
         If the pipeline cannot be loaded.
     ParameterError
@@ -169,13 +189,34 @@ def open(
             "wrong type", where="model", found=model, allowed="the name of a spaCy pipeline"
         )
     loaded: list[Article] = []
+    places: list[tuple[str, Path]] = []
     for file in find_articles(names):
         found = load_articles(file, published=day)
         if found.errors:
             raise found.errors[0]
         loaded += found.articles
+        places += ((article.id, Path(file)) for article in found.articles)
     _check_ids(article.id for article in loaded)
-    return Dossier(cache.annotated(loaded, model or None))
+    files = load_all(places, _given_corrections(corrections))
+    # After the cache, which holds what the program found and nothing else.
+    annotations = [
+        apply(annotation, files[annotation.article.id].corrections).annotation
+        if annotation.article.id in files
+        else annotation
+        for annotation in cache.annotated(loaded, model or None)
+    ]
+    return Dossier(annotations, files.values())
+
+
+def _given_corrections(corrections: object) -> str:
+    if corrections is None or isinstance(corrections, str | PathLike):
+        return str(fspath(corrections)) if corrections else ""
+    raise ParameterError(
+        "wrong type",
+        where="corrections",
+        found=corrections,
+        allowed='the path of a file or folder, or "none"',
+    )
 
 
 def _names(articles: object) -> list[str]:

@@ -254,7 +254,8 @@ class CorrectionOutcome(Record):
 
     ``number`` is its place in the file of corrections, from 1, ``line`` its line there;
     ``fingerprint`` identifies what it says. ``record`` is the id of what was corrected, None where
-    nothing was; ``span`` its words in the article, None where they were not found. ``exact`` are
+    nothing was; ``followed`` those of what changed with it, such as a meeting with its date;
+    ``span`` its words in the article, None where they were not found. ``exact`` are
     the words that the correction quotes: where they differ from those of ``span``, the text has
     changed since. ``status``:
 
@@ -273,6 +274,7 @@ class CorrectionOutcome(Record):
     action: CorrectionAction
     status: CorrectionStatus
     record: str | None = None
+    followed: tuple[str, ...] = ()
     span: Span | None = None
     exact: str
     changes: str = ""

@@ -26,6 +26,9 @@ from analysis.model import (
     Annotation,
     Article,
     AttributionKind,
+    CorrectionAction,
+    CorrectionLayer,
+    CorrectionStatus,
     MeetingFormat,
     MeetingStatus,
     PloverType,
@@ -217,6 +220,21 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _number("words", "How many words it has."),
         *_PLACE,
     ),
+    "corrections": (
+        _ARTICLE,
+        _number("correction", "Place of the correction in its file, from 1."),
+        _number("line", "Line in its file; 0 if it comes from no file."),
+        _text("layer", "What it is about.", allowed=CorrectionLayer),
+        _text("action", "What the analyst does.", allowed=CorrectionAction),
+        _text("status", "What became of it.", allowed=CorrectionStatus),
+        _text("record", "Id of the actor, position, ... corrected.", missing=True),
+        _text("words", "Words that the correction quotes."),
+        _text("changes", "What it changed, accepted, added or took away.", missing=True),
+        _text("detail", "Why it was not carried out, or what to look at.", missing=True),
+        _text("note", "The analyst's reason.", missing=True),
+        _text("fingerprint", "Hash of what the correction says."),
+        *_PLACE,
+    ),
 }
 """The declared columns of each table, in order."""
 
@@ -293,6 +311,11 @@ def time_expressions_table(annotations: Annotations) -> pd.DataFrame:
     return _table("time_expressions", annotations, _time_expression_rows)
 
 
+def corrections_table(annotations: Annotations) -> pd.DataFrame:
+    """Return the table of an analyst's corrections; a row's words are those quoted, if found."""
+    return _table("corrections", annotations, _correction_rows)
+
+
 def sentences_table(annotations: Annotations) -> pd.DataFrame:
     """Return the table of sentences."""
     return _table("sentences", annotations, _sentence_rows)
@@ -306,6 +329,7 @@ TABLES: Mapping[str, Callable[[Annotations], pd.DataFrame]] = {
     "meetings": meetings_table,
     "time_expressions": time_expressions_table,
     "sentences": sentences_table,
+    "corrections": corrections_table,
 }
 """Every table by its name."""
 
@@ -497,6 +521,24 @@ def _time_expression_rows(annotation: Annotation) -> Iterator[Row]:
             "mod": one.mod,
             "anchor": one.anchor,
             "derivation": one.derivation,
+        }
+
+
+def _correction_rows(annotation: Annotation) -> Iterator[Row]:
+    for one in annotation.corrections:
+        yield {
+            **_around(annotation.article, (one.span,)),
+            "correction": one.number,
+            "line": one.line or 0,
+            "layer": one.layer,
+            "action": one.action,
+            "status": one.status,
+            "record": one.record,
+            "words": one.exact,
+            "changes": one.changes,
+            "detail": one.detail,
+            "note": one.note,
+            "fingerprint": one.fingerprint,
         }
 
 

@@ -7,7 +7,7 @@ corrections; :func:`read_corrections` reads a file, :func:`add` writes to it.
 
 from analysis.corrections.anchors import Selector, find, selector_for
 from analysis.corrections.apply import Corrected, apply
-from analysis.corrections.files import CorrectionFile, corrections_path, load
+from analysis.corrections.files import CorrectionFile, corrections_path, load, load_all
 from analysis.corrections.making import add_at, correct, quoted
 from analysis.corrections.model import (
     ActorCorrection,
@@ -39,6 +39,7 @@ __all__ = [
     "corrections_path",
     "find",
     "load",
+    "load_all",
     "quoted",
     "read_corrections",
     "remove",

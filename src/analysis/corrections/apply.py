@@ -107,6 +107,7 @@ class _Pending:
     anchor: Anchor | None = None
     status: CorrectionStatus = "applied"
     record: str | None = None
+    followed: tuple[str, ...] = ()
     changes: str = ""
     detail: str = ""
     created: bool = False
@@ -133,6 +134,7 @@ class _Pending:
             action=self.correction.action,
             status=self.status,
             record=self.record,
+            followed=self.followed if self.status == "applied" else (),
             span=span,
             exact=self.correction.exact,
             changes=self.changes,
@@ -174,10 +176,15 @@ class _Run:
     def _try(self, one: _Pending, step: Callable[[_Pending], None]) -> None:
         if not one.is_open:
             return
+        before = self.draft.records()
         try:
             step(one)
         except UndoneError as undone:
             one.undo(undone)
+            return
+        changed = self.draft.changed_since(before)
+        ids = dict.fromkeys([*one.followed, *changed])
+        one.followed = tuple(key for key in ids if key != one.record)
 
     def _create_actor(self, one: _Pending) -> None:
         correction, anchor = one.correction, one.anchor

@@ -64,13 +64,7 @@ class Draft:
         self.dates = {one.id: one for one in annotation.time_expressions}
         self.moved: dict[str, str] = {}
         self._original = dict(self.actors)
-        self._originals: dict[str, Item] = {
-            **self.actors,
-            **self.attributions,
-            **self.positions,
-            **self.meetings,
-            **self.dates,
-        }
+        self._originals = self.records()
         self._last = {
             letter: max((_number(one) for one in ids), default=0)
             for letter, ids in (
@@ -93,6 +87,25 @@ class Draft:
                 "time_expressions": tuple(self.dates.values()),
             }
         )
+
+    def records(self) -> dict[str, Item]:
+        """Return all records as they are now, by id."""
+        return {
+            **self.actors,
+            **self.attributions,
+            **self.positions,
+            **self.meetings,
+            **self.dates,
+        }
+
+    def changed_since(self, before: Mapping[str, Item]) -> list[str]:
+        """Return the ids of the records that were there before, and now are others."""
+        now = self.records()
+        return [
+            key
+            for key, old in before.items()
+            if key in now and now[key] is not old and now[key] != old
+        ]
 
     def new_id(self, letter: str) -> str:
         """Return an id that no record has or had."""

@@ -16,7 +16,7 @@ from analysis.corrections.model import DateCorrection, MeetingCorrection
 from analysis.corrections.values import checked_edtf, first_and_last, timex_type
 from analysis.model import Meeting, Span, TimeExpression
 
-BY_ANALYST = "as the analyst has it"
+BY_ANALYST = "as an analyst has it"
 
 
 def add_meeting(draft: Draft, correction: MeetingCorrection, place: Place) -> Meeting:
@@ -129,7 +129,7 @@ def add_date(draft: Draft, correction: DateCorrection, place: Place) -> TimeExpr
         type=correction.type or timex_type(value),
         value=value,
         mod=correction.mod or None,
-        derivation=f"“{shown(span.text)}” → {value}, {BY_ANALYST}",
+        derivation=f"“{shown(span.text)}”, {BY_ANALYST} → {value}",
     )
     insert(draft.dates, made, lambda one: next(date_words(one)))
     return made
@@ -150,8 +150,8 @@ def edit_date(draft: Draft, one: TimeExpression, correction: DateCorrection) -> 
         changed = changed.model_copy(
             update={
                 "anchor": one.anchor if value == one.value else None,
-                "derivation": f"“{shown(one.text)}” → {value}, {BY_ANALYST} "
-                f"(the program read: {one.derivation})",
+                "derivation": f"“{shown(one.text)}”, {BY_ANALYST} (the program: {one.value}) "
+                f"→ {value}",
             }
         )
     draft.dates[one.id] = changed
@@ -205,7 +205,7 @@ def _follow(draft: Draft, meeting: Meeting, expression: TimeExpression, value: s
             "end": end,
             "date": edtf,
             "derivation": f"“{shown(expression.text)}” → {value}, {BY_ANALYST} "
-            f"(the program read: {meeting.derivation})",
+            f"(the program: {old})",
             "contradictions": (),
         }
     )
@@ -223,7 +223,7 @@ def _edited(draft: Draft, one: Meeting, correction: MeetingCorrection, place: Pl
         values["participants"] = tuple(dict.fromkeys(ids))
     if correction.date is not None and correction.date != (one.date or ""):
         start, end = first_and_last(correction.date)
-        found = f" (the program read: {one.derivation})" if one.date else ""
+        found = f" (the program: {one.date})" if one.date else ""
         values |= {
             "date": correction.date or None,
             "start": start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -94,6 +95,38 @@ def load(
     return CorrectionFile(
         article, path, hashlib.sha256(content).hexdigest(), corrections_from(content, path)
     )
+
+
+def load_all(
+    articles: Iterable[tuple[str, Path]], given: str | PathLike[str] = ""
+) -> dict[str, CorrectionFile]:
+    """Read the corrections of several articles, by the id of the article.
+
+    Parameters
+    ----------
+    articles
+        The id and the file of each.
+    given
+        As for :func:`load`. A file is that of the only article, or of the one whose name it bears.
+
+    Raises
+    ------
+    CorrectionError
+        As :func:`load` does, and if a file bears the name of none of several articles.
+    """
+    known = list(articles)
+    named = str(given).strip()
+    if named and named.lower() != NONE and len(known) > 1 and Path(named).is_file():
+        fitting = [one for one in known if one[0] == Path(named).stem]
+        if not fitting:
+            raise CorrectionError(
+                "it is not clear which article these corrections are of",
+                where=named,
+                allowed=f"one of {', '.join(f'{name}.toml' for name, _ in known[:12])}",
+            )
+        known = fitting
+    found = {name: load(name, given, beside=file) for name, file in known}
+    return {name: file for name, file in found.items() if file is not None}
 
 
 def _named(article: str, given: str) -> Path | None:

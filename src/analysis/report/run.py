@@ -60,6 +60,7 @@ def report(
     notebook: str | PathLike[str] = "briefing",
     published: str | None = None,
     model: str | None = None,
+    corrections: str | PathLike[str] | None = None,
     parameters: Mapping[str, object] | None = None,
     formats: Sequence[str] = FORMATS,
     output: str | PathLike[str] = "reports",
@@ -80,6 +81,8 @@ def report(
         Date of publication (ISO), over that of the article's metadata.
     model
         Name of the spaCy pipeline to use.
+    corrections
+        A file or folder of an analyst's corrections, or "none"; None takes those of the project.
     parameters
         Values for the notebook's parameters cell. Text (as ``-p NAME VALUE`` gives it) is read by
         the declared type of the parameter; other values must have that type.
@@ -102,20 +105,23 @@ def report(
         If a parameter is unknown or of the wrong type, or the notebook or format is unknown.
     analysis.errors.ArticleError
         If an article cannot be read.
+    analysis.errors.CorrectionError
+        If corrections have mistakes.
     analysis.errors.ReportError
         If a cell fails (the notebook up to it and an HTML that shows it are kept in a folder
         ``NAME.failed`` beside the last good report), or the report cannot be written.
     """
     stages = _Stages(progress)
     stages.begin("reading the notebook")
-    job = _job(notebook, _given(articles, published, model), parameters or {}, formats)
+    given = _given(articles, published, model, corrections)
+    job = _job(notebook, given, parameters or {}, formats)
     with _ended_by_signals():
         stages.begin("starting the kernel")
         manager = start_kernel()
         try:
             stages.begin("annotating")
-            annotations = _annotated(job)
-            made = _made(job, annotations, manager, Path(output), stages, timeout, additions)
+            read = _annotated(job)
+            made = _made(job, read, manager, Path(output), stages, timeout, additions)
         finally:
             stop_kernel(manager)
     return made
@@ -169,6 +175,7 @@ def _given(
     articles: str | PathLike[str] | Sequence[str | PathLike[str]],
     published: str | None,
     model: str | None,
+    corrections: str | PathLike[str] | None,
 ) -> dict[str, object]:
     """Return the arguments that are parameters of every notebook of Parley."""
     named = [articles] if isinstance(articles, (str, PathLike)) else list(articles)
@@ -176,6 +183,7 @@ def _given(
         "articles": [str(fspath(name)) for name in named],
         "published": published,
         "model": model,
+        "corrections": str(fspath(corrections)) if corrections else "",
     }
     return {name: value for name, value in given.items() if value}
 
@@ -258,32 +266,57 @@ def _cells(path: Path, source: bytes) -> list[dict[str, Any]]:
     return cells
 
 
-def _annotated(job: _Job) -> tuple[Annotation, ...]:
+@dataclass(frozen=True)
+class _Read:
+    """The articles as annotated and corrected, and the files of corrections."""
+
+    annotations: tuple[Annotation, ...] = ()
+    correction_files: tuple[dict[str, str], ...] = ()
+
+    def notes(self) -> Iterator[str]:
+        """Yield what a user should know of the annotation and its corrections."""
+        for annotation in self.annotations:
+            of = f"{annotation.article.id}: " if len(self.annotations) > 1 else ""
+            yield from (f"{of}{note}" for note in annotation.notes)
+            for one in annotation.corrections:
+                if one.status not in ("applied", "needless"):
+                    line = f" of line {one.line}" if one.line else ""
+                    yield f"{of}the correction{line} was not carried out: {one.detail}"
+
+
+def _annotated(job: _Job) -> _Read:
     """Annotate before the notebook does: it then finds everything in the cache."""
     if "articles" not in job.schema.names():
-        return ()
+        return _Read()
     # Deferred: pandas and spaCy are imported below it, only when they are needed.
     from analysis.dossier import open as open_articles
 
     names = job.value("articles")
     published, model = job.value("published"), job.value("model")
+    corrections = job.value("corrections")
     dossier = open_articles(
         [str(name) for name in names] if isinstance(names, list) else str(names or ""),
         published=str(published) if published else None,
         model=str(model) if model else None,
+        corrections=str(corrections) if corrections else None,
     )
-    return dossier.annotations
+    files = tuple(
+        {"article": file.article, "file": file.path.name, "sha256": file.sha256}
+        for file in dossier.correction_files
+    )
+    return _Read(dossier.annotations, files)
 
 
 def _made(
     job: _Job,
-    annotations: tuple[Annotation, ...],
+    read: _Read,
     manager: Any,
     output: Path,
     stages: _Stages,
     timeout: float,
     additions: Additions | None,
 ) -> ReportResult:
+    annotations = read.annotations
     target = output / folder_name([one.article.id for one in annotations], job.name)
     stages.begin(f"executing {job.name}")
     # The pool ends first: nothing of it may write into a folder that is being removed.
@@ -295,13 +328,13 @@ def _made(
         beside.result()
         write_notebook(execution.notebook, aside / f"{job.name}.ipynb")
         if execution.failure is not None:
-            _keep_failed(job, annotations, execution, aside, target, stages)
+            _keep_failed(job, read, execution, aside, target, stages)
         stages.begin(f"writing {' and '.join(name.upper() for name in job.formats) or 'files'}")
         about = information(annotations, job.name)
         added = additions(annotations, aside) if additions is not None else ()
         document = compose(execution.notebook, about, additions=added)
         pages = write_pages(document, job.formats, aside, job.name, pool)
-        warnings = (*_notes(annotations), *pages.warnings)
+        warnings = (*read.notes(), *pages.warnings)
         record = run_record(
             status="complete",
             notebook=job.notebook,
@@ -311,6 +344,7 @@ def _made(
             seconds=stages.seconds(),
             warnings=warnings,
             folder=aside,
+            corrections=list(read.correction_files),
             pdf_standards=list(pages.standards),
         )
         (aside / "run.json").write_text(record, "utf-8")
@@ -350,26 +384,20 @@ def _write_beside(annotations: Sequence[Annotation], folder: Path, formats: Sequ
     prepare(formats)
 
 
-def _notes(annotations: Sequence[Annotation]) -> Iterator[str]:
-    for annotation in annotations:
-        for note in annotation.notes:
-            yield f"{annotation.article.id}: {note}" if len(annotations) > 1 else note
-
-
 def _failed(target: Path) -> Path:
     return target.with_name(f"{target.name}.failed")
 
 
 def _keep_failed(
     job: _Job,
-    annotations: Sequence[Annotation],
+    read: _Read,
     execution: Execution,
     aside: Path,
     target: Path,
     stages: _Stages,
 ) -> NoReturn:
     """Keep what there is of a failed run beside the last good report, and say so."""
-    failure = execution.failure
+    failure, annotations = execution.failure, read.annotations
     assert failure is not None
     failed = _failed(target)
     stages.begin("keeping what there is of the failed run")
@@ -387,6 +415,7 @@ def _keep_failed(
             seconds=stages.seconds(),
             warnings=(),
             folder=kept,
+            corrections=list(read.correction_files),
             failure=asdict(failure),
         )
         (kept / "run.json").write_text(record, "utf-8")

@@ -1,0 +1,131 @@
+"""What an analyst corrected: a mark at each row, a count, and a list with what was lost."""
+
+from __future__ import annotations
+
+from analysis.display.markup import Block, Cell, joined, paragraph, table
+from analysis.model import Annotation, CorrectionOutcome
+from analysis.summaries.digest import Digest
+from analysis.summaries.prose import (
+    Prose,
+    as_prose,
+    capitalised,
+    count,
+    em,
+    listed,
+    quote,
+    sentence,
+)
+
+LONGEST_QUOTATION = 120
+_MARKS = {
+    "accept": "confirmed",
+    "add": "added",
+    "edit": "corrected",
+    "merge": "corrected",
+    "split": "corrected",
+}
+# The strongest last: a record that was added and then confirmed was added.
+_STRENGTH = ("confirmed", "corrected", "added")
+_DONE = {
+    "accept": "confirmed",
+    "reject": "taken out",
+    "edit": "corrected",
+    "add": "added",
+    "merge": "merged",
+    "split": "split off",
+}
+
+
+def corrected_mark(digest: Digest, article: str, record: str | None) -> Prose:
+    """Return the mark of a row that an analyst corrected, confirmed or added, else nothing.
+
+    Parameters
+    ----------
+    digest
+        Of the report.
+    article
+        The id of the row's article.
+    record
+        The id of the row in it ("p3").
+    """
+    found = {
+        _MARKS[one.action] if record == one.record else "corrected"
+        for annotation in digest.annotations
+        if annotation.article.id == article
+        for one in annotation.corrections
+        if one.status == "applied"
+        and ((record == one.record and one.action in _MARKS) or record in one.followed)
+    }
+    if not found:
+        return Prose()
+    return as_prose(" ") + em(f"[{max(found, key=_STRENGTH.index)}]")
+
+
+def corrections(digest: Digest) -> Block:
+    """Show what an analyst corrected, and what of it could not be carried out; else nothing."""
+    outcomes = [
+        (annotation, one) for annotation in digest.annotations for one in annotation.corrections
+    ]
+    if not outcomes:
+        return Block("", "")
+    title = "Corrections by an analyst"
+    done = [(annotation, one) for annotation, one in outcomes if one.status == "applied"]
+    lost = [
+        (annotation, one)
+        for annotation, one in outcomes
+        if one.status not in ("applied", "needless")
+    ]
+    blocks = [
+        Block(f"<h2>{title}</h2>", title),
+        paragraph(_count(len(done), len(outcomes) - len(done) - len(lost), len(lost))),
+    ]
+    if done:
+        blocks.append(
+            table(
+                "What an analyst corrected",
+                ["Correction", "Words", "What changed", "Reason"],
+                [_line(digest, annotation, one, one.changes) for annotation, one in done],
+                "corrections",
+            )
+        )
+    if lost:
+        blocks.append(
+            table(
+                "Corrections that could not be carried out",
+                ["Correction", "Words quoted", "Why not", "Reason"],
+                [_line(digest, annotation, one, one.detail) for annotation, one in lost],
+                "corrections lost",
+            )
+        )
+    return joined(blocks)
+
+
+def _count(done: int, needless: int, lost: int) -> Prose:
+    parts = [f"{count(done, 'correction')} of an analyst {_was(done)} carried out"]
+    if needless:
+        parts.append(f"{count(needless, 'other')} {_was(needless)} not needed any more")
+    if lost:
+        parts.append(f"{count(lost, 'correction')} could not be carried out")
+    said = sentence(listed(parts))
+    if not done:
+        return said
+    marks = "[corrected], [confirmed] and [added]"
+    return said + f" In the tables, {marks} mark what rests on the analyst's word."
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def _line(digest: Digest, annotation: Annotation, one: CorrectionOutcome, said: str) -> list[Cell]:
+    what = capitalised(f"{one.layer} {_DONE[one.action]}")
+    if one.status != "applied":
+        what = f"{capitalised(one.action)} {one.layer}" + (f", line {one.line}" if one.line else "")
+    words = quote(one.exact, LONGEST_QUOTATION)
+    if one.span is not None:
+        number = annotation.article.paragraph_at(one.span.start)
+        place = digest.paragraph(annotation.article.id, 0 if number is None else number + 1)
+        words = words + (" (" + place + ")" if place else "")
+    if one.status == "applied" and one.detail:
+        said = f"{said}; {one.detail}" if said else one.detail
+    return [what, words, capitalised(said), one.note]
