@@ -203,7 +203,7 @@ SUPPORT: tuple[Case, ...] = (
     ("The senators endorsed the treaty.", (("support", "senators", "treaty"),)),
     (
         "Jordan and Syria signed a water treaty.",
-        (("support", "Jordan", "treaty"), ("support", "Syria", "treaty")),
+        (("accept", "Jordan", "treaty"), ("accept", "Syria", "treaty")),
     ),
     ("Portugal expressed support for the truce.", (("support", "Portugal", "truce"),)),
     ("The premier is in favour of a referendum.", (("support", "premier", "referendum"),)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -37,7 +38,25 @@ _PROPOSAL = listed(
 _RULE = listed(
     "ban order ruling law curfew decree embargo injunction sanction edict call resolution"
 )
-_OBJECTS = {"treaty": _TREATY, "proposal": _PROPOSAL, "rule": _RULE}
+_PAPERS = listed(
+    "proposal offer plan package draft formula blueprint roadmap amendment compromise document "
+    "text counterproposal counter-proposal counteroffer counter-offer paper concession alternative "
+    "solution proposition term outline framework scheme timetable schedule bid initiative deal "
+    "demand idea motion list set version"
+)
+_JOINT = listed(
+    "talk negotiation deal agreement accord treaty pact coalition government alliance bloc "
+    "process meeting conference summit convention ceasefire truce committee council commission "
+    "union partnership session round dialogue"
+)
+_OBJECTS = {
+    "treaty": _TREATY,
+    "proposal": _PROPOSAL,
+    "rule": _RULE,
+    "paper": _PAPERS,
+    "joint": _JOINT,
+}
+_PROPOSING = frozenset({"should", "could", "might", "must"})
 
 
 @dataclass(slots=True)
@@ -100,13 +119,66 @@ def _fits(frame: str, token: Token, cue: Cue, arguments: Arguments, reading: Rea
         return clause is not None and is_infinitive(clause) and not _has_subject(clause)
     if frame == "object-infinitive":
         return _is_object_infinitive(clause, arguments, reading)
+    if frame in _WISHES:
+        return _WISHES[frame](token, clause)
     if frame == "future":
         return clause is not None and bool(helpers(clause) & (FUTURE | POSSIBLE))
     if frame == "quote":
         return arguments.quoted
+    if frame == "required":
+        return _is_required(clause)
     if frame == "nothing":
         return True
     return frame in arguments.prepositions
+
+
+def _is_required(clause: Token | None) -> bool:
+    """Tell "insists that they must leave" from "insists that it never asked": what is to be."""
+    if clause is None or is_infinitive(clause):
+        return False
+    auxiliaries = helpers(clause)
+    if auxiliaries & (_PROPOSING | FUTURE | {"ought", "needs", "need", "shall"}):
+        return True
+    if clause.lower_ in ("has", "have", "had", "needs", "need"):
+        return any(child.dep_ == "xcomp" for child in clause.rights)
+    if any(word.lower_ == "only" for word in clause.subtree) and "can" in auxiliaries:
+        return True
+    return clause.tag_ == "VB" or (clause.tag_ == "VBN" and auxiliaries == {"be"})
+
+
+def _is_wish(verb: Token, clause: Token | None) -> bool:
+    """ "Would like the ban lifted", "would like to see": not "like", which asks for nothing."""
+    if clause is None or not helpers(verb) & {"would", "'d", "’d"}:
+        return False
+    return is_infinitive(clause) or _is_wished_result(verb, clause)
+
+
+def _is_wished_result(_verb: Token, clause: Token | None) -> bool:
+    """ "Wants the ban lifted", "needs the troops out": a thing, and what it is to become."""
+    if clause is None or not _has_subject(clause):
+        return False
+    if any(child.dep_ in ("aux", "auxpass", "mark") for child in clause.lefts):
+        return False
+    return clause.tag_ in ("VBN", "VBD", "JJ", "RB", "VBG", "RP")
+
+
+def _is_proposed(_verb: Token, clause: Token | None) -> bool:
+    """ "Suggested that a commission (should) inspect the site", "suggested holding talks"."""
+    if clause is None:
+        return False
+    if clause.tag_ == "VBG" and not _has_subject(clause):
+        return True
+    if helpers(clause) & _PROPOSING:
+        return True
+    lefts = {child.lower_ for child in clause.lefts if child.dep_ in ("aux", "auxpass")}
+    return clause.tag_ == "VB" and "to" not in lefts and not lefts - {"be"} and _has_subject(clause)
+
+
+_WISHES: dict[str, Callable[[Token, Token | None], bool]] = {
+    "outcome": _is_wished_result,
+    "subjunctive": _is_proposed,
+    "wish": _is_wish,
+}
 
 
 def content_head(noun: Token) -> str:

@@ -15,7 +15,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 POSSIBLE = frozenset({"may", "might", "could"})
 OBLIGATION = frozenset({"must", "should", "ought"})
-_IRREALIS_MARKS = frozenset({"if", "whether", "unless", "lest"})
+_IRREALIS_MARKS = frozenset({"if", "whether", "unless", "lest", "either"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"})
 _NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing", "few"})
 _NO_ONE = frozenset({"no", "neither", "few"})
@@ -124,20 +124,55 @@ def _shared_negation(verb: Token) -> bool:
 def _is_negative(subject: Token) -> bool:
     if subject.lower_ in _NEGATIVE_SUBJECTS:
         return True
-    return any(child.lower_ in _NO_ONE and child.dep_ in ("det", "amod") for child in subject.lefts)
+    return any(
+        child.lower_ in _NO_ONE and child.dep_ in ("det", "amod", "preconj", "cc")
+        for child in subject.lefts
+    )
 
 
 def is_irrealis(verb: Token) -> bool:
     """Tell whether `verb` stands under "if", "whether" or "unless", at any depth."""
     token = verb
     for _ in range(_UP_LIMIT):
+        if _is_inverted(token):
+            return True
         for child in token.lefts:
-            if child.lower_ in _IRREALIS_MARKS and child.dep_ in ("mark", "advmod"):
+            if child.lower_ in _IRREALIS_MARKS and child.dep_ in ("mark", "advmod", "preconj"):
                 return True
         head = token.head
         if token.dep_ == "pcomp" and head.lower_ in ("on", "whether", "without"):
             return True
         if head.i == token.i:
+            return False
+        token = head
+    return False
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Tell a condition without "if" ("had the rebels agreed", "should the talks collapse")."""
+    first = next(iter(verb.lefts), None)
+    if first is None or first.lower_ not in ("had", "should", "were") or first.dep_ != "aux":
+        return False
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    return subject is not None and first.i < subject.i and verb.dep_ != "ROOT"
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Tell whether `verb` is something that would have happened ("would have accepted")."""
+    words = [child.lower_ for child in verb.lefts if child.dep_ == "aux"]
+    return "have" in words and bool(FUTURE & set(words)) and verb.tag_ in ("VBN", "VBD")
+
+
+_DENYING = frozenset({"deny", "dispute", "refute", "disclaim"})
+
+
+def is_denied(token: Token) -> bool:
+    """Tell whether `token` stands in a clause that someone denies ("denied that it had asked")."""
+    for _ in range(_UP_LIMIT):
+        head = token.head
+        if token.dep_ in ("ccomp", "xcomp", "pcomp", "dobj", "advcl") and head.lemma_ in _DENYING:
+            return token.i > head.i
+        if token.dep_ in ("conj", "relcl") or head.i == token.i:
             return False
         token = head
     return False
@@ -150,16 +185,64 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """
     if depth > _UP_LIMIT:
         return None
+    if (cut_off := _cut_off(verb)) is not None:
+        return cut_off
     if is_passive(verb):
         return _agent(verb)
-    for child in verb.lefts:
+    for child in reversed(list(verb.lefts)):
+        # The nearest: a dateline or a date before it is now and then taken for a subject too.
         if child.dep_ in ("nsubj", "csubj"):
             return _antecedent(child, verb)
+        if child.dep_ == "aux" and (inner := _subject_child(child)) is not None:
+            return inner
     for child in verb.rights:
         # Inverted order: "... , said the minister".
         if child.dep_ == "nsubj":
             return child
     return _inherited(verb, depth)
+
+
+def _subject_child(verb: Token) -> Token | None:
+    return next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+
+
+_TIME_LINKS = frozenset({"after", "before", "since", "until", "as", "because"})
+
+
+def _cut_off(verb: Token) -> Token | None:
+    """Return the subject that the parser lost behind commas, where there is no doubt about it.
+
+    "The mayor, whose office ..., called on them": a participle on the bare noun; "after Germany,
+    the host, promised": the noun of the preposition; "Beijing, classified as ..., has resisted":
+    the name that opens the sentence.
+    """
+    if verb.i == 0 or verb.nbor(-1).text != "," or _has_own_subject(verb):
+        if verb.dep_ != "ROOT" or _has_own_subject(verb) or verb.tag_ in ("VB", "VBG"):
+            return None
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBD" and head.dep_ == "ROOT":
+        return head
+    if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return next(
+            (
+                inner
+                for child in head.rights
+                if child.dep_ == "prep" and child.lower_ in _TIME_LINKS and child.i < verb.i
+                for inner in child.rights
+                if inner.dep_ == "pobj" and inner.i < verb.i - 2 and _reaches(inner, verb)
+            ),
+            None,
+        )
+    opening = verb.sent[0]
+    if verb.dep_ == "ROOT" and opening.tag_ == "NNP" and opening.i + 1 < verb.i:
+        comma = verb.doc[opening.i + 1].text == ","
+        named = opening.ent_type_ in ("GPE", "ORG", "PERSON", "NORP")
+        return opening if comma and named and opening.dep_ == "npadvmod" else None
+    return None
+
+
+def _reaches(noun: Token, verb: Token) -> bool:
+    return bool(noun.right_edge.i >= verb.i - 2 and verb.nbor(-1).text == ",")
 
 
 def _agent(verb: Token) -> Token | None:
@@ -184,10 +267,15 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
 
 def _inherited(verb: Token, depth: int) -> Token | None:
     head = verb.head
+    if verb.dep_ == "conj" and is_finite(verb) and head.tag_ == "VB" and is_infinitive(head):
+        # "Asked them to think and appealed to ...": the parser joined it to the wrong verb.
+        upper = head.head
+        return subject_of(upper, depth + 1) if upper.pos_ == "VERB" and upper != head else None
     if verb.dep_ in ("conj", "advcl", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _main_subject(head, depth)
     if verb.dep_ in ("xcomp", "ccomp"):
-        return _controller(verb, depth)
+        marked = any(child.dep_ == "mark" for child in verb.lefts)
+        return None if marked and not is_infinitive(verb) else _controller(verb, depth)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         if head.lemma_.lower() in STATEMENTS and head.dep_ == "dobj":
             return _main_subject(head.head, depth)
@@ -267,6 +355,11 @@ def complement_clause(verb: Token) -> Token | None:
         if child.dep_ == "advcl" and child.tag_ == "VB" and is_infinitive(child):
             return child
     return None
+
+
+def is_finite(verb: Token) -> bool:
+    """Tell whether `verb` bears a tense of its own ("appealed", "appeals", not "appealing")."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def is_infinitive(verb: Token) -> bool:

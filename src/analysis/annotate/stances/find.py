@@ -9,10 +9,22 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.stances.agents import ACTOR_TOKENS, is_agentive
-from analysis.annotate.stances.clause import is_irrealis, subject_of
+from analysis.annotate.stances.clause import (
+    is_denied,
+    is_finite,
+    is_infinitive,
+    is_irrealis,
+    subject_of,
+)
 from analysis.annotate.stances.conditions import conditions_of
-from analysis.annotate.stances.futures import concession, future_stance, obligation_stance
+from analysis.annotate.stances.futures import (
+    concession,
+    future_stance,
+    obligation_stance,
+    own_refusal,
+)
 from analysis.annotate.stances.holders import Speakers
+from analysis.annotate.stances.idioms import idiom
 from analysis.annotate.stances.lexicon import candidates, lexicon
 from analysis.annotate.stances.nominals import noun_stance
 from analysis.annotate.stances.phrases import content_noun, nominal_left, noun_phrase
@@ -67,9 +79,16 @@ def _one_for_each_issue(stance: Stance) -> Iterator[Stance]:
     if topic is None or stance.kind not in _SEVERAL or stance.issue is None:
         return
     for other in topic.conjuncts:
-        if other.i > topic.i and other.pos_ == "NOUN" and not is_agentive(other):
+        if other.i <= topic.i or _is_amount(topic) or _is_amount(other):
+            continue
+        if other.pos_ == "NOUN" and not is_agentive(other):
             matter = content_noun(other)
             yield dataclasses.replace(stance, topic=matter, issue=noun_phrase(matter))
+
+
+def _is_amount(noun: Token) -> bool:
+    """ "11 percent and an end to split shifts" is one demand, on pay and more."""
+    return any(child.dep_ in ("nummod", "quantmod") for child in noun.lefts)
 
 
 def _all(doc: Doc, speakers: Speakers) -> Iterator[Stance]:
@@ -83,7 +102,7 @@ def _all(doc: Doc, speakers: Speakers) -> Iterator[Stance]:
         if sheet.sentences[index][0] in questions:
             continue
         stance = _stance_at(token, speakers)
-        if stance is not None:
+        if stance is not None and not is_denied(stance.anchor):
             yield stance
 
 
@@ -106,6 +125,11 @@ def _question_sentences(doc: Doc) -> frozenset[int]:
 def _stance_at(token: Token, speakers: Speakers) -> Stance | None:
     if token.lower_ in _MODALS or (token.lower_ in _SEMI_MODALS and _before_to(token)):
         return _obligation(token, speakers)
+    quoted = speakers.attribution_at(token) is not None
+    return _of_the_lexicon(token) or _verdict(token, quoted) or idiom(token, quoted) or _act(token)
+
+
+def _of_the_lexicon(token: Token) -> Stance | None:
     table = lexicon()
     for part, build in (
         ("verb", verb_stance),
@@ -117,14 +141,18 @@ def _stance_at(token: Token, speakers: Speakers) -> Stance | None:
             stance = build(token, *match)
             if stance is not None:
                 return stance
+    return None
+
+
+def _verdict(token: Token, quoted: bool) -> Stance | None:
     if token.lemma_ in CALLING and token.pos_ == "VERB":
-        stance = naming_stance(token)
-        if stance is not None:
-            return stance
-    if token.dep_ in ("attr", "acomp"):
-        stance = predicate_verdict(token)
-        if stance is not None and speakers.attribution_at(token) is not None:
-            return stance
+        return naming_stance(token)
+    return predicate_verdict(token) if quoted and token.dep_ in ("attr", "acomp") else None
+
+
+def _act(token: Token) -> Stance | None:
+    if token.dep_ == "neg" and token.head.pos_ in ("VERB", "AUX"):
+        return own_refusal(token.head)
     if token.lower_ == "force" and token.dep_ == "pobj" and token.head.lower_ == "by":
         return future_stance(token.head.head)
     return future_stance(token) or concession(token)
@@ -185,6 +213,8 @@ def _stands_by_itself(token: Token, governor: Token) -> bool:
         if token == governor or token.head == token:
             return False
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN"):
+            return True
+        if token.dep_ == "conj" and is_finite(token) and is_infinitive(token.head):
             return True
         token = token.head
     return False

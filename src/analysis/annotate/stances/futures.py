@@ -9,6 +9,8 @@ from analysis.annotate.stances.arguments import content_head
 from analysis.annotate.stances.clause import (
     Reading,
     complement_clause,
+    helpers,
+    is_hypothetical,
     is_infinitive,
     is_passive,
     object_of,
@@ -29,13 +31,14 @@ from analysis.annotate.stances.phrases import (
 from analysis.annotate.stances.polarity import matched_act_cues
 from analysis.annotate.stances.sheet import sheet_of
 from analysis.annotate.stances.stance import Stance
-from analysis.annotate.stances.verbs import is_addressee
+from analysis.annotate.stances.verbs import is_addressee, is_of_oneself
 from analysis.annotate.stances.words import listed
 
 _DECIDING = listed("decide vote move choose opt resolve")
 _RESTRICTIONS = listed(
     "curfew ban restriction emergency embargo blockade siege censorship sanction "
     "measure limit quota tariff law strike boycott closure lockdown control "
+    "stoppage shutdown occupation picket slowdown hunger "
     "moratorium objection veto demand condition protest block suspension rule curb "
     "freeze state lockout picket walkout"
 )
@@ -53,10 +56,16 @@ _PRESENCE = listed(
     "staff aid funding delegation recognition support cooperation"
 )
 _NO_ONE = listed("you this that nobody none neither everybody everyone anyone one people")
+_NOT_WILLED = listed(
+    "know see want like think believe happen need be have last work affect matter hurt harm lose "
+    "suffer win survive expect comment say speculate remember forget understand mean hear feel "
+    "imagine doubt guess predict sleep afford help exclude deny rule confirm stress find seem tell "
+    "live exist lie miss hope hesitate succeed fail solve discuss get understate overstate judge"
+)
 _HARMS = listed(
     "sanction tariff restriction ban embargo blockade strike action consequence duty "
     "penalty fine attack curfew force measure quota suspension levy quarantine "
-    "boycott"
+    "boycott walkout stoppage picket protest blockade shutdown lockout lawsuit"
 )
 _MEETING = frozenset(
     {"meet", "visit", "attend", "host", "travel", "hold", "receive", "talk", "open"}
@@ -81,20 +90,43 @@ def future_stance(token: Token) -> Stance | None:
         return None
     cues = matched_act_cues(token)
     reading = read(token)
-    if not reading.future or reading.irrealis or reading.passive:
+    hinted = reading.possible and not reading.negated and is_of_oneself(token)
+    if reading.irrealis or reading.passive or is_hypothetical(token):
+        return None
+    if not (reading.future or hinted or _is_own_refusal(token, reading)):
         return None
     if reading.holder is None or not is_agentive(reading.holder) or _is_no_one(reading.holder):
         return None
-    if not cues and not by_force(token):
+    if not cues and not by_force(token) and not _is_own_refusal(token, reading):
         return None
     kinds = {cue.kind: cue for cue in cues}
-    kind, confidence = _kind_of_future(token, frozenset(kinds), reading)
+    if hinted:
+        kind, confidence = ("offer" if "promise" in kinds else None), 0.6
+    else:
+        kind, confidence = _kind_of_future(token, frozenset(kinds), reading)
     if kind is None:
         return None
     end = token.i + 1
     if kind in kinds:
         end = lexicon().end_of(kinds[kind], token) or end
     return _act_stance(token, kind, end, reading, confidence)
+
+
+def own_refusal(verb: Token) -> Stance | None:
+    """Return the refusal that "we will not sell" is, whatever the verb."""
+    reading = read(verb)
+    if reading.irrealis or reading.passive or not _is_own_refusal(verb, reading):
+        return None
+    return _act_stance(verb, "reject", verb.i + 1, reading, 0.6)
+
+
+def _is_own_refusal(verb: Token, reading: Reading) -> bool:
+    """ "We will not sell", "we cannot pay": what speakers say that they themselves will not do."""
+    if not reading.negated or reading.holder is None or not is_first_person(reading.holder):
+        return False
+    if not reading.future and not {"can", "ca", "could"} & helpers(verb):
+        return False
+    return verb.tag_ == "VB" and verb.lemma_ not in _NOT_WILLED
 
 
 def _is_no_one(holder: Token) -> bool:
@@ -105,7 +137,10 @@ def _kind_of_future(
     verb: Token, kinds: frozenset[str], reading: Reading
 ) -> tuple[str | None, float]:
     if reading.negated:
-        return _refused(verb, kinds)
+        kind, confidence = _refused(verb, kinds)
+        if kind is None and _is_own_refusal(verb, reading):
+            return "reject", 0.6
+        return kind, confidence
     if by_force(verb):
         return "threaten", 0.75
     condition = has_condition(verb)

@@ -25,6 +25,7 @@ IRREGULAR = {
     "be": "is are was were been being am",
     "become": "became",
     "begin": "began begun beginning",
+    "bind": "bound",
     "break": "broke broken",
     "bring": "brought",
     "buy": "bought",
@@ -33,19 +34,26 @@ IRREGULAR = {
     "deal": "dealt",
     "dig": "dug digging",
     "draw": "drew drawn",
+    "drive": "drove driven",
+    "feel": "felt",
     "fight": "fought",
     "find": "found",
+    "forbid": "forbade forbidden forbidding",
+    "foresee": "foresaw foreseen",
     "free": "freed freeing",
     "freeze": "froze frozen",
     "get": "got getting gotten",
     "give": "gave given",
     "go": "went gone goes",
+    "have": "has had having",
     "hit": "hit hitting",
     "hold": "held",
     "keep": "kept",
     "lay": "laid",
     "leave": "left",
     "lend": "lent",
+    "lose": "lost",
+    "mean": "meant",
     "let": "let letting",
     "make": "made",
     "meet": "met",
@@ -55,6 +63,8 @@ IRREGULAR = {
     "quit": "quit quitting",
     "say": "said",
     "seal": "sealed",
+    "see": "saw seen",
+    "seek": "sought",
     "send": "sent",
     "set": "set setting",
     "shoot": "shot",
@@ -66,15 +76,20 @@ IRREGULAR = {
     "step": "stepped stepping",
     "stick": "stuck",
     "strike": "struck striking",
+    "swear": "swore sworn",
     "take": "took taken",
+    "tell": "told",
+    "think": "thought",
     "throw": "threw thrown",
+    "tie": "tied tying",
+    "undertake": "undertook undertaken",
     "win": "won winning",
     "withdraw": "withdrew withdrawn",
 }
 _DOUBLING = listed(
     "admit ban beg bar commit cut drag drop equip net pen permit plan plug quit rebut "
     "regret rip scrap shelve ship shut slam step stop submit swap tip trap transfer "
-    "trim wrap refer defer abet abut counsel deter fit outwit rebel"
+    "trim wrap refer defer abet abut counsel deter fit outwit rebel snub rap forbid bet shun"
 )
 _VOWELS = "aeiou"
 _SLOT_WORDS = listed("its their his her our my your itself themselves himself herself")
@@ -82,6 +97,7 @@ _DETERMINERS = listed("a an the this that these those any no some")
 _ARTICLES = frozenset({"a", "an", "the"})
 _BREAKS = frozenset({"CC", "MD", "VBD", "VBZ", ",", ".", ":", "-LRB-", "-RRB-"})
 _GAP = 4
+_HANGING = frozenset({"prep", "prt", "ccomp", "oprd", "acomp"})
 
 PARTS = ("verb", "noun", "adjective", "act")
 ACT_KINDS = ("threaten", "promise", "reject", "concede")
@@ -141,9 +157,20 @@ class Lexicon:
                     return None
                 position += 1
             if position >= limit:
-                return None
+                # What is put, taken or blamed may be long: "put a five-year phase-out on ...".
+                found = self._hanging(word, token, limit)
+                if found is None:
+                    return None
+                position = found
             position += 1
         return int(position)
+
+    @staticmethod
+    def _hanging(word: str, token: Token, after: int) -> int | None:
+        for child in token.rights:
+            if child.i >= after and child.lower_ == word and child.dep_ in _HANGING:
+                return int(child.i)
+        return None
 
     def _fits(self, word: str, lower: str) -> bool:
         if word in _SLOT_WORDS:
@@ -224,7 +251,12 @@ def _cue(row: dict[str, str]) -> Cue:
 
 
 # Words at which modules other than this one look for a stance.
-_OTHER_STARTS = set(map(get_string_id, listed("must should ought has have needs need force")))
+_OTHER_STARTS = set(
+    map(
+        get_string_id,
+        listed("must should ought has have needs need force not n't n’t never"),
+    )
+)
 
 
 def also_starts(words: Iterable[str]) -> None:

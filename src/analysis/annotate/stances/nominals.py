@@ -8,6 +8,7 @@ from analysis.annotate.stances.agents import is_agentive
 from analysis.annotate.stances.clause import (
     SUBJECTS,
     complement_clause,
+    is_infinitive,
     is_irrealis,
     is_negated,
     is_passive,
@@ -36,7 +37,12 @@ _MAKING = listed(
     "stress underline underscore reaffirm offer circulate release publish lay forward "
     "receive"
 )
+_DONE = listed("decide agree begin continue start move vote choose rush hasten go proceed use")
 _DROPPING = listed("drop withdraw abandon retract rescind shelve soften lift")
+_RECEIVING = listed(
+    "win draw get receive gain earn attract secure obtain garner face encounter meet run prompt "
+    "provoke trigger spark have enjoy elicit bring find"
+)
 _HELD = frozenset({"demand", "reject", "threaten"})
 _CONTENT_PREPOSITIONS = ("for", "of", "on", "over", "to", "against", "about", "in")
 _NEEDS_NO_CONTENT = frozenset({"offer", "proposal", "ultimatum", "counterproposal", "counteroffer"})
@@ -56,6 +62,8 @@ def noun_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         return _red_line(noun, cue, token.i)
     if _is_economic(noun, cue) or (is_irrealis(noun) and not _is_owned(noun)):
         return None
+    if (received := _received(noun, cue, (token.i, max(end, token.i + 1)))) is not None:
+        return received
     maker = _maker(noun)
     holder = _holder_of(noun, maker)
     if holder is None or not is_agentive(holder) or not _allows(maker):
@@ -66,6 +74,34 @@ def noun_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     if topic is None and not (cue.words[0] in _NEEDS_NO_CONTENT and maker is not None):
         return None
     return _build(noun, cue, (token.i, max(end, token.i + 1)), holder, maker, topic)
+
+
+def _received(noun: Token, cue: Cue, place: tuple[int, int]) -> Stance | None:
+    """ "The idea won support from Kenya", "drew a rebuke from Cairo": the giver holds it."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
+    if verb.lemma_ not in _RECEIVING or cue.kind not in ("support", "criticise", "reject"):
+        return None
+    givers = [prepositions(each).get(word) for each in (noun, verb) for word in ("from", "by")]
+    giver = next((each for each in givers if each is not None and is_agentive(each)), None)
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    reading = read(verb)
+    if giver is None or subject is None or reading.negated or reading.irrealis or reading.future:
+        return None
+    if reading.possible or reading.obligation:
+        return None
+    addressed = is_agentive(subject)
+    return Stance(
+        kind=cue.kind,  # type: ignore[arg-type]
+        cue=place,
+        anchor=noun,
+        holder=giver,
+        extent=clause_extent(verb, subject),
+        confidence=cue.confidence,
+        topic=None if addressed else content_noun(subject),
+        issue=None if addressed else noun_phrase(content_noun(subject)),
+        recipients=(subject,) if addressed else (),
+        plover=cue.plover,
+    )
 
 
 def _holder_of(noun: Token, maker: Token | None) -> Token | None:
@@ -123,6 +159,8 @@ def _maker(noun: Token) -> Token | None:
 def _allows(maker: Token | None) -> bool:
     if maker is None:
         return True
+    if is_infinitive(maker) and maker.head.lemma_ not in _DONE:
+        return False
     reading = read(maker)
     return not (reading.irrealis or reading.possible or reading.obligation)
 
@@ -223,8 +261,11 @@ def _build(
 ) -> Stance:
     negated = maker is not None and (maker.lemma_ in _DROPPING or is_negated(maker))
     kind, plover = cue.kind, cue.plover
-    if negated and maker is not None and maker.lemma_ in _DROPPING and kind in _HELD:
-        kind, plover, negated = "accept", "CONCEDE", False
+    if negated and maker is not None and maker.lemma_ in _DROPPING:
+        if kind in _HELD:
+            kind, plover, negated = "accept", "CONCEDE", False
+        elif kind in ("support", "accept"):
+            kind, plover, negated = "reject", None, False
     extent = nominal_extent(noun)
     if maker is not None:
         extent = clause_extent(maker, holder if not is_passive(maker) else None)

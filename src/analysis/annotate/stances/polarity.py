@@ -13,6 +13,7 @@ from analysis.annotate.stances.clause import (
     helpers,
     is_infinitive,
     is_negated,
+    object_of,
     prepositions,
 )
 from analysis.annotate.stances.conditions import conditions_of
@@ -27,6 +28,12 @@ _COMMENTING = listed(
     "predict estimate guess believe"
 )
 
+_TALKING = frozenset({"discuss", "talk", "speak", "give", "put"})
+_OF_INTERVIEWS = listed(
+    "detail report reporter journalist matter content substance rumour rumor speculation question "
+    "press medium case subject it that them interview name reason specific figure number"
+)
+
 
 def polarity(
     cue: Cue, reading: Reading, token: Token, arguments: Arguments
@@ -35,8 +42,10 @@ def polarity(
     words = cue.words
     if cue.kind == "reject" and words[0] in ("decline", "refuse"):
         return _refusal(arguments.clause, reading)
-    if cue.text == "rule out" and reading.negated:
+    if cue.text in ("rule out", "exclude") and (reading.negated or _is_refused(token)):
         return _not_ruled_out(token, arguments)
+    if cue.kind == "accept" and _is_nothing_less(token):
+        return "demand", False
     if words[0] in ("warn", "caution"):
         return _warning(token, arguments, reading)
     if words[0] == "insist" and _about_self(arguments.clause, reading.holder):
@@ -48,15 +57,23 @@ def polarity(
 
 def _negated(cue: Cue, reading: Reading, token: Token) -> tuple[str | None, bool]:
     """What a denied stance comes to: not to accept, offer, support or want is to refuse."""
-    if cue.kind in ("accept", "offer") and _is_negative_quantity(reading.holder):
-        return cue.kind, True
-    if cue.words[0] == "want" and _is_negative_quantity(reading.holder):
+    if _is_negative_quantity(reading.holder) and cue.kind != "expect":
         return None, False
     if cue.kind in ("accept", "offer", "support") or cue.words[0] == "want":
         return "reject", False
+    if cue.words[0] in ("recommend", "suggest", "advise", "like"):
+        return None, False
+    if cue.words[0] == "want" and _about_oneself_alone(token, reading):
+        return None, False
     if cue.kind in ("demand", "appeal") and "can" in _auxiliaries(token):
         return None, False
     return cue.kind, cue.words[0] != "doubt"
+
+
+def _about_oneself_alone(token: Token, reading: Reading) -> bool:
+    """ "We do not want to go to court": no refusal of anything that another offers."""
+    own = reading.holder is not None and is_first_person(reading.holder)
+    return own and any(child.dep_ == "xcomp" for child in token.rights)
 
 
 def _auxiliaries(token: Token) -> frozenset[str]:
@@ -64,10 +81,21 @@ def _auxiliaries(token: Token) -> frozenset[str]:
 
 
 def _not_ruled_out(token: Token, arguments: Arguments) -> tuple[str | None, bool]:
-    """What is not ruled out is threatened where it harms, and held open where it does not."""
+    """What is not ruled out is threatened where it harms; else it is left open, no stance."""
     target = arguments.object
     words = {content_head(word) for word in target.subtree} if target is not None else set()
-    return ("threaten" if words & _HARM else "offer"), False
+    return ("threaten" if words & _HARM else None), False
+
+
+def _is_refused(token: Token) -> bool:
+    """ "Refused to rule out"."""
+    return token.dep_ == "xcomp" and token.head.lemma_ in ("refuse", "decline")
+
+
+def _is_nothing_less(token: Token) -> bool:
+    """ "Settle for nothing less than", "accept nothing short of"."""
+    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 5]]
+    return "nothing" in after and not {"less", "short", "but"}.isdisjoint(after)
 
 
 def _is_negative_quantity(holder: Token | None) -> bool:
@@ -75,13 +103,26 @@ def _is_negative_quantity(holder: Token | None) -> bool:
 
 
 def _refusal(clause: Token | None, reading: Reading) -> tuple[str | None, bool]:
-    if clause is not None and clause.lemma_ in _COMMENTING and not _answers_a_demand(clause):
+    if clause is not None and _is_of_the_interview(clause):
+        return None, False
+    if clause is not None and clause.lemma_ in ("rule", "exclude"):
         return None, False
     if clause is not None and lexicon().match(clause, "verb") is not None:
         inner = lexicon().match(clause, "verb")
         if inner is not None and inner[0].kind == "reject":
             return "reject", not reading.negated
     return "reject", reading.negated
+
+
+def _is_of_the_interview(clause: Token) -> bool:
+    """Tell "declined to discuss the report" from "refused to discuss pensions"."""
+    if clause.lemma_ not in _COMMENTING or _answers_a_demand(clause):
+        return False
+    if clause.lemma_ not in _TALKING or clause.head.lemma_ != "refuse":
+        return True
+    targets = [*prepositions(clause).values(), object_of(clause)]
+    words = {content_head(target) for target in targets if target is not None}
+    return not words or bool(words & _OF_INTERVIEWS)
 
 
 def _answers_a_demand(clause: Token) -> bool:
@@ -93,8 +134,11 @@ def _answers_a_demand(clause: Token) -> bool:
 def _promise(token: Token, clause: Token, reading: Reading) -> tuple[str | None, bool]:
     act = lexicon().match(clause, "act")
     matched = matched_acts(clause)
+    if token.lemma_ in ("promise", "pledge") and _is_harmless(clause):
+        return "promise", reading.negated
     if is_negated(clause):
-        return ("reject" if "reject" in matched else "promise"), reading.negated
+        withheld = "reject" in matched and "threaten" not in matched
+        return ("reject" if withheld else "promise"), reading.negated
     stance = lexicon().match(clause, "verb")
     if stance is not None and stance[0].kind == "reject":
         return "reject", reading.negated
@@ -103,6 +147,20 @@ def _promise(token: Token, clause: Token, reading: Reading) -> tuple[str | None,
     if token.lemma_ in ("vow", "swear") and "promise" not in matched and _has_condition(token):
         return "threaten", reading.negated
     return "promise", reading.negated
+
+
+_ENDING = listed("scrap cancel abandon end stop halt suspend withdraw leave quit dissolve extend")
+
+
+def _is_harmless(clause: Token) -> bool:
+    """ "Promised to scrap the levy": what ends is no harm done to the other side."""
+    target = object_of(clause)
+    if clause.lemma_ not in _ENDING or is_negated(clause):
+        return False
+    return target is None or content_head(target) not in _TALKED_OF
+
+
+_TALKED_OF = listed("talk negotiation deal agreement accord treaty pact truce ceasefire")
 
 
 def _has_condition(token: Token) -> bool:
@@ -133,6 +191,8 @@ def _warning(token: Token, arguments: Arguments, reading: Reading) -> tuple[str 
         return None, False
     if "against" in arguments.prepositions:
         return "threaten", False
+    if clause is not None and _is_reprisal(clause):
+        return "threaten", False
     if clause is None:
         return ("threaten", False) if _warns_of_harm(arguments) else (None, False)
     if is_infinitive(clause):
@@ -159,13 +219,24 @@ def _has_deadline(clause: Token) -> bool:
 _HARM = listed(
     "consequence retaliation reprisal action force response war attack sanction "
     "punishment penalty strike measure repercussion retribution revenge escalation "
-    "bloodshed catastrophe tariff duty embargo airstrike military invasion"
+    "bloodshed catastrophe tariff duty embargo airstrike military invasion boycott walkout "
+    "blockade lawsuit ballot shutdown stoppage"
 )
 
 
 def _warns_of_harm(arguments: Arguments) -> bool:
     target = arguments.prepositions.get("of") or arguments.object
     return target is not None and content_head(target) in _HARM
+
+
+_MET = listed("answer meet punish repel resist retaliate avenge crush treat regard")
+
+
+def _is_reprisal(clause: Token) -> bool:
+    """ "Warned that any attack would be answered": what another does will be met."""
+    if clause.lemma_ not in _MET or not helpers(clause) & FUTURE:
+        return False
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in clause.lefts)
 
 
 def is_consequence(clause: Token) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.annotate.stances.agents import is_agentive, is_first_person
+from analysis.annotate.stances.agents import ACTOR_TOKENS, is_agentive, is_first_person
 from analysis.annotate.stances.arguments import Arguments, arguments_of, has_frame
 from analysis.annotate.stances.clause import (
     Reading,
     complement_clause,
+    is_hypothetical,
     is_negated,
     is_passive,
     prepositions,
@@ -23,7 +24,7 @@ from analysis.annotate.stances.phrases import (
     noun_phrase,
     verb_phrase,
 )
-from analysis.annotate.stances.polarity import polarity
+from analysis.annotate.stances.polarity import matched_acts, polarity
 from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.verdicts import verdict
 from analysis.annotate.stances.words import listed
@@ -35,6 +36,13 @@ _ADDRESSING = listed(
     "reassure promise threaten call appeal want request require thank congratulate "
     "praise support back defend sue rebuke chide berate offer expect recommend plead"
 )
+_SOLD = listed(
+    "discount service product view course ticket range voucher menu meal room flight holiday tour "
+    "subscription phone car model insight glimpse advice prayer toast explanation comment detail "
+    "clue resistance excuse opinion evidence congratulation thanks"
+)
+_LISTENERS = listed("reporter journalist reader audience viewer")
+HINTING = listed("say signal hint indicate suggest tell concede admit acknowledge add announce")
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "stay", "become", "stand", "feel"})
 
 
@@ -44,9 +52,13 @@ def verb_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         return None
     reading = read(token)
     arguments = arguments_of(token, cue)
-    if reading.irrealis or not has_frame(token, cue, arguments, reading):
+    if reading.irrealis or is_hypothetical(token):
         return None
-    if _is_only_possible(reading, cue):
+    if not has_frame(token, cue, arguments, reading):
+        return None
+    if _is_only_possible(reading, cue, token):
+        return None
+    if reading.future and _is_deed(token, cue):
         return None
     kind, negated = polarity(cue, reading, token, arguments)
     if kind == "support" and reading.future:
@@ -82,16 +94,37 @@ def _is_of_manners(cue: Cue, target: Token | None) -> bool:
     """Tell "welcomed the visitors" and "defend its territory" from taking someone's part."""
     if target is None:
         return False
+    if cue.kind == "offer" and (target.lemma_.lower() in _SOLD or target.lower_ == "nothing"):
+        return True
+    if cue.words[0] == "ask" and target.lemma_.lower() in _LISTENERS:
+        return True
     if cue.words[0] == "welcome":
         return is_agentive(target)
     return cue.words[0] == "defend" and any(child.tag_ == "PRP$" for child in target.lefts)
 
 
-def _is_only_possible(reading: Reading, cue: Cue) -> bool:
+def _is_only_possible(reading: Reading, cue: Cue, token: Token) -> bool:
     """Tell whether the stance might be, or should be, taken; "could not accept" is a refusal."""
-    if reading.negated and cue.kind in ("accept", "offer") and not reading.obligation:
-        return False
+    if cue.kind in ("accept", "offer") and not reading.obligation:
+        return reading.possible and not reading.negated and not is_of_oneself(token)
     return reading.possible or reading.obligation
+
+
+def _is_deed(token: Token, cue: Cue) -> bool:
+    """Tell deeds to come ("will quit the talks", "will sign"), which are threats or promises."""
+    return cue.kind in ("accept", "reject") and cue.confidence < 0.8 and bool(matched_acts(token))
+
+
+def is_of_oneself(verb: Token) -> bool:
+    """ "Signalled that they could live with it": what speakers say that they might do."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    saying = verb.head
+    if subject is None or verb.dep_ != "ccomp" or saying.pos_ != "VERB":
+        return False
+    if saying.lemma_ not in HINTING:
+        return False
+    own = any(child.tag_ == "PRP$" for child in subject.lefts)
+    return own or is_first_person(subject) or subject.lower_ in ("it", "they", "he", "she")
 
 
 def _is_verb(token: Token) -> bool:
@@ -115,7 +148,7 @@ def _acceptable_holder(holder: Token | None, cue: Cue, token: Token) -> bool:
 def _fill(stance: Stance, arguments: Arguments, cue: Cue) -> None:
     """Find the issue, the recipients and the extent of the complement."""
     clause, target = arguments.clause, arguments.object
-    if target is not None and target.i < stance.cue[1] and target.i > stance.anchor.i:
+    if target is not None and stance.anchor.i < target.i < stance.cue[1] and _is_of(cue, target):
         # The object is part of the cue: "lodged a protest", "expressed support".
         arguments.prepositions = {**prepositions(target), **arguments.prepositions}
         clause = clause or next((each for each in target.rights if each.dep_ == "acl"), None)
@@ -135,6 +168,11 @@ def _fill(stance: Stance, arguments: Arguments, cue: Cue) -> None:
     set_issue(stance, clause)
 
 
+def _is_of(cue: Cue, noun: Token) -> bool:
+    """Tell "express concern", whose object is part of the cue, from "put the plan on the table"."""
+    return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(cue.words)
+
+
 def set_issue(stance: Stance, clause: Token | None) -> None:
     """Set the issue phrase from the topic, or from the verb of the clause where there is none."""
     if stance.topic is not None:
@@ -145,7 +183,9 @@ def set_issue(stance: Stance, clause: Token | None) -> None:
 
 def is_addressee(noun: Token) -> bool:
     """Tell whether `noun` names someone who can be asked, told or blamed."""
-    return is_agentive(noun) and noun.lower_ not in ("it", "this", "that")
+    if noun.lower_ in ("it", "this", "that"):
+        return noun.lower_ == "it" and noun.i in noun.doc.user_data.get(ACTOR_TOKENS, ())
+    return is_agentive(noun)
 
 
 def _prepositional_recipients(arguments: Arguments, cue: Cue) -> list[Token]:

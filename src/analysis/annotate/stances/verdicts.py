@@ -23,11 +23,23 @@ _BLAMING = listed(
     "unjustified illegitimate cynical dangerous unhelpful insufficient unconstructive "
     "deplorable appalling unreasonable punitive offensive joke disaster scandal "
     "terrorist terrorism crime unlawful cowardly barbaric excessive arbitrary "
-    "humiliation humiliating hostile extortion"
+    "humiliation humiliating hostile extortion unrealistic naive naïve fantasy "
+    "meaningless worthless pointless premature unnecessary unhelpful derisory paltry "
+    "pathetic laughable untenable one-sided biased lopsided toothless vague hollow "
+    "cosmetic cruel brutal immoral inhumane inhuman charade gimmick distraction trap "
+    "surrender sell-out sellout capitulation affront outrage travesty mockery lie lies "
+    "pretext excuse diversion delusion nonsensical misguided wrong hypocritical weak "
+    "useless counterproductive counter-productive"
 )
 _PRAISING = listed(
     "historic encouraging constructive positive welcome generous breakthrough "
     "promising courageous fair reasonable helpful excellent balanced"
+)
+_NAMING = frozenset({"call", "describe", "brand", "label", "dub", "term"})
+_NEUTRAL = listed(
+    "step start starting basis progress important good significant victory milestone fair window "
+    "opportunity chance key necessary beginning final last best first reasonable realistic hope "
+    "technical complex frank ambitious bold new major crucial vital essential temporary provisional"
 )
 _REFUSING = listed("non-starter nonstarter unacceptable unworkable non-negotiable unthinkable")
 _JUDGED = listed(
@@ -35,7 +47,10 @@ _JUDGED = listed(
     "move decision measure tariff sanction stance position step idea compromise cut "
     "ultimatum threat settlement resolution accord agreement suggestion attack remark "
     "comment comparison law clause price quota raise timetable role sequence ban "
-    "embargo strike outcome announcement accusation"
+    "embargo strike outcome announcement accusation figure sum amount number target "
+    "date deadline blockade decree ruling veto refusal rejection behaviour behavior "
+    "conduct claim statement verdict tax levy deportation raid siege package bonus "
+    "rule condition increase rise fund contract concession formula freeze pledge promise version"
 )
 
 
@@ -62,11 +77,18 @@ def predicate_verdict(token: Token) -> Stance | None:
         return None
     reading = read(token.head)
     subject = subject_of(token.head)
-    if subject is None or content_noun(subject).lemma_.lower() not in _JUDGED:
+    if subject is None or not _is_judged(subject, kind, token):
         return None
     if reading.negated or reading.irrealis or reading.possible:
         return None
     return _stance(token, kind, token.head, subject, 0.65)
+
+
+def _is_judged(subject: Token, kind: str, token: Token) -> bool:
+    """Tell a verdict on a proposal from one on the weather; "this is an insult" says enough."""
+    if content_noun(subject).lemma_.lower() in _JUDGED:
+        return True
+    return kind == "criticise" and subject.lower_ in ("this", "that", "it") and token.pos_ == "NOUN"
 
 
 def naming_stance(verb: Token) -> Stance | None:
@@ -80,12 +102,27 @@ def naming_stance(verb: Token) -> Stance | None:
     kind = next(
         (found for word in _predicates(verb, target) if (found := _kind(word)) is not None), None
     )
+    confidence = 0.75
+    if kind is None and _is_named_in_quotes(verb, target):
+        kind, confidence = "criticise", 0.55
     if kind is None:
         return None
-    stance = _stance(verb, kind, verb, target, 0.75)
+    stance = _stance(verb, kind, verb, target, confidence)
     stance.holder, stance.by_speaker = holder, False
     stance.extent = clause_extent(verb, holder)
     return stance
+
+
+def _is_named_in_quotes(verb: Token, target: Token) -> bool:
+    """ "Called the draft "a suicide note"": a quoted name for a proposal is seldom a kind one."""
+    if verb.lemma_ not in _NAMING or content_noun(target).lemma_.lower() not in _JUDGED:
+        return False
+    after = verb.doc[target.i + 1 : min(target.i + 12, verb.sent.end)]
+    marks = [token.i for token in after if token.is_quote]
+    if not marks or marks[0] > target.right_edge.i + 3:
+        return False
+    end = marks[1] if len(marks) > 1 else verb.sent.end
+    return not any(word.lemma_.lower() in _NEUTRAL for word in verb.doc[marks[0] : end])
 
 
 def _predicates(verb: Token, target: Token) -> list[Token]:
@@ -100,6 +137,11 @@ def _predicates(verb: Token, target: Token) -> list[Token]:
 def _kind(token: Token) -> str | None:
     words = {token.lower_, token.lemma_.lower()}
     words |= {child.lower_ for child in token.lefts if child.dep_ == "amod"}
+    words |= {
+        inner.lower_ for child in token.rights if child.dep_ == "prep" for inner in child.rights
+    }
+    if token.pos_ == "ADJ" and any(child.lower_ == "too" for child in token.lefts):
+        return "criticise"
     if words & _REFUSING:
         return "reject"
     if words & _BLAMING:
