@@ -39,7 +39,9 @@ _WITH_VERBS = word_set(
 )
 _FACING = {"meet": 2.0, "accuse": 0.7, "offer": 1.0, "urge": 0.3, "blame": 0.6, "threaten": 0.7,
            "demand": 0.5, "give": 0.5, "sue": 1.0, "warn": 0.4, "face": 0.5,
-           "fight": 0.7}  # fmt: skip
+           "fight": 0.7, "rebuff": 1.5, "woo": 1.0, "court": 1.0, "approach": 1.0,
+           "acquire": 1.0}  # fmt: skip
+_BIDS = frozenset({"offer", "bid", "proposal", "approach", "takeover"})
 _MOVES = frozenset({"offer", "proposal", "demand", "position", "plan", "bid", "request", "claim",
                     "counteroffer", "draft", "condition", "term", "response",
                     "refusal"})  # fmt: skip
@@ -77,8 +79,11 @@ class Evidence:
                 self._weigh_with(index)
             elif word in ("from", "to"):
                 self._weigh_transfer(index)
+            elif word in ("for", "of") and words.lemma[index - 1] in _BIDS:
+                self._weigh_bid(index)
         self._weigh_coordinations()
         self._weigh_joint_subjects()
+        self._weigh_mediated()
         self._weigh_objects()
         self._weigh_answers()
 
@@ -121,13 +126,36 @@ class Evidence:
         if subject is not None:
             self._add(subject, partner, 2.0)
 
+    def _weigh_bid(self, index: int) -> None:
+        """Weigh "X raised its offer for Y", "X's bid for Y", "Y rejected the bid of X"."""
+        words = self.words
+        target = self.grounds.next_mention(index + 1)
+        if target is None or target.kind == "person":
+            return
+        bidder = self.grounds.subject_near(words.head[index - 1], index)
+        for place in range(index - 1, max(index - 6, 0), -1):
+            if words.tag[place] == "POS" and place - 1 in self.at:
+                bidder = self.at[place - 1]
+                break
+            if words.tag[place][:2] in ("VB", "MD"):
+                break
+        if bidder is not None:
+            self._add(bidder, target, 2.0)
+
     def _weigh_transfer(self, index: int) -> None:
         """Weigh "an offer from X to Y"."""
         words = self.words
         if words.lower[index] != "from":
             return
         giver = self.grounds.next_mention(index + 1)
-        if giver is None or giver.last >= len(words) or words.lower[giver.last] != "to":
+        if giver is None or giver.last >= len(words):
+            return
+        if words.lemma[index - 1] in _MOVES and words.lower[giver.last] != "to":
+            answering = self.grounds.subject_near(words.head[index - 1], index)
+            if answering is not None and words.lemma[words.head[answering.head]] in _ANSWERING:
+                self._add(answering, giver, 2.0)
+            return
+        if words.lower[giver.last] != "to":
             return
         receiver = self.grounds.next_mention(giver.last + 1)
         if receiver is not None:
@@ -221,10 +249,11 @@ class Evidence:
     def _weigh_joint_owners(self, mention: Mention) -> None:
         """Weigh "Indian and Chinese commanders met": one description, two owners."""
         owners = [owner for owner in mention.owners if owner.entity is not None]
-        if len(owners) < 2 or mention.form != "description":
+        if len(owners) < 2 or mention.form != "description" or mention.noun in _ONLOOKERS:
             return
         if self._lemmas_of(self.words.sentence[mention.head]) & (_TALKS | {"meet", "negotiate"}):
-            self._add(owners[0], owners[1], 2.0)
+            for left, right in itertools.combinations(owners, 2):
+                self._add(left, right, 2.0)
 
     def _weigh_reported_moves(self, mention: Mention) -> None:
         """Weigh "X said Y had offered", "X insists that Y contribute": X faces Y."""
@@ -262,6 +291,19 @@ class Evidence:
                 ):  # fmt: skip
                     weight = 3.0
             self._add(other, mention, weight)
+
+    def _weigh_mediated(self) -> None:
+        """Weigh "mediators pressed X and Y": the two stand against each other."""
+        words = self.words
+        for listed in self._coordinations():
+            head = listed[0].head
+            if words.dep[head] not in ("dobj", "pobj", "iobj"):
+                continue
+            subject = self.grounds.subject_near(words.head[head], head)
+            if subject is None or subject.entity not in self.mediators:
+                continue
+            for left, right in itertools.combinations(listed, 2):
+                self._add(left, right, 2.0)
 
     def _weigh_objects(self) -> None:
         words = self.words
@@ -338,5 +380,6 @@ class Evidence:
             return
         if id(one) not in self.number or id(other) not in self.number:
             return  # a group left out of the weighing
+        weight *= 0.4 ** sum(each.kind in ("person", "role") for each in (one, other))
         a, b = sorted((self.number[id(one)], self.number[id(other)]))
         self.pairs[a, b] = self.pairs.get((a, b), 0.0) + weight

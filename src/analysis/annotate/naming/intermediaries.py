@@ -26,6 +26,9 @@ class Intermediaries:
     def mediators(self) -> list[Entity]:
         """Return those who mediate, by their nouns or their verbs."""
         found = self.find_by_verb(_MEDIATING)
+        for entity in list(found):
+            if entity.kind == "person":
+                found += [above for above in entity.affiliations[:1] if above.kind != "person"]
         for entity in self.entities:
             if entity.nouns & _MEDIATORS and entity.kind in (
                 "person",
@@ -34,7 +37,8 @@ class Intermediaries:
                 "state",
             ):
                 found.append(entity)
-                found += entity.affiliations[:1]
+                if " by " not in entity.name:  # "appointed by the court" is not of the court
+                    found += entity.affiliations if entity.plural else entity.affiliations[:1]
         return list(dict.fromkeys(found))
 
     def find_by_verb(self, lemmas: frozenset[str]) -> list[Entity]:

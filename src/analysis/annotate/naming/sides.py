@@ -11,16 +11,16 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from analysis.annotate.naming.affiliation import affiliate_ministers
-from analysis.annotate.naming.evidence import DEMANDING, MOVE_VERBS, Evidence
-from analysis.annotate.naming.grounds import Grounds, principal_of
+from analysis.annotate.naming.evidence import Evidence
+from analysis.annotate.naming.grounds import Grounds
 from analysis.annotate.naming.intermediaries import Intermediaries
 from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.moves import Moves
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorRole
 from analysis.reference import members_of
 
 _ENOUGH = 1.0
-_ENOUGH_ALONE = 2
 
 
 class Negotiation:
@@ -106,26 +106,7 @@ class Negotiation:
 
     def _movers(self) -> list[Entity]:
         """Return those who offer, demand, reject: parties where nothing says who faces whom."""
-        words = self.words
-        moves: dict[int, int] = {}
-        for mention in self.grounds.mentions():
-            verb = words.head[mention.head]
-            if (
-                words.dep[mention.head] != "nsubj"
-                or words.lemma[verb] not in MOVE_VERBS | DEMANDING
-            ):
-                continue
-            entity = principal_of(mention.entity)
-            # One may speak for a body that the article's actors do not include.
-            number = self.number.get(id(entity)) if entity is not None else None
-            if number is None:
-                continue
-            if self.entities[number].named and self.entities[number] not in self.mediators:
-                moves[number] = moves.get(number, 0) + 1
-        ranked = sorted(moves.items(), key=lambda item: (-item[1], item[0]))
-        if len(ranked) < 2 or ranked[0][1] + ranked[1][1] < _ENOUGH_ALONE + 1:
-            return []
-        return [self.entities[number] for number, _ in sorted(ranked[:2])]
+        return Moves(self.grounds, self.mediators).movers()
 
     def _bloc_of(self, index: int, opposite: int) -> int:
         """Return the bloc that stands in this article for its member, facing `opposite`."""
