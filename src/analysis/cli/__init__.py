@@ -13,12 +13,21 @@ import sys
 from analysis.cli.base import app, say
 
 # isort: off
-from analysis.cli import annotation, reports, exports, evaluation, schedule
+from analysis.cli import annotation, reports, exports, corrections, evaluation, schedule
 
 # isort: on
 from analysis.errors import ParleyError
 
-__all__ = ["annotation", "app", "evaluation", "exports", "main", "reports", "schedule"]
+__all__ = [
+    "annotation",
+    "app",
+    "corrections",
+    "evaluation",
+    "exports",
+    "main",
+    "reports",
+    "schedule",
+]
 
 
 def main() -> None:

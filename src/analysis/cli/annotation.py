@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from analysis.cli.base import Articles, Model, Published, app, say
+from analysis.cli.base import Articles, Corrections, Model, Published, app, say
 
 
 @app.command()
@@ -71,6 +71,7 @@ def tables(
         Path | None,
         typer.Option(metavar="DIR", help="Folder to write to.  [default: tables]"),
     ] = None,
+    corrections: Corrections = None,
 ) -> None:
     """Write tables of actors, attributions, positions, meetings, time expressions, sentences.
 
@@ -81,7 +82,9 @@ def tables(
     from analysis.table_files import TABLES, encoder, table_names, write_tables
 
     encode, names = encoder(format), table_names(table or [])
-    dossier = open_dossier(articles or [], published=published, model=model)
+    dossier = open_dossier(
+        articles or [], published=published, model=model, corrections=corrections
+    )
     if table and len(names) == 1 and output is None:
         sys.stdout.buffer.write(encode(TABLES[names[0]](dossier.annotations)))
         return

@@ -40,6 +40,15 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="spaCy pipeline to use instead of the default one."),
 ]
+Corrections = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PATH",
+        help="File or folder of an analyst's corrections; none: without any.  "
+        "[default: data/corrections]",
+        show_default=False,
+    ),
+]
 
 
 def say(text: str) -> None:

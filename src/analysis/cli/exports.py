@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.base import Articles, Model, Published, app, say
+from analysis.cli.base import Articles, Corrections, Model, Published, app, say
 
 
 @app.command()
@@ -32,6 +32,7 @@ def export(
     ] = None,
     published: Published = None,
     model: Model = None,
+    corrections: Corrections = None,
 ) -> None:
     """Export actors, positions and meetings to Gephi, TimelineJS, calendars, PLOVER, DNA, Parquet.
 
@@ -47,7 +48,9 @@ def export(
 
     if to not in FORMATS and to not in TABLES:
         raise ParameterError("unknown format", where="--to", found=to, allowed=[*FORMATS, *TABLES])
-    dossier = open_dossier(articles or [], published=published, model=model)
+    dossier = open_dossier(
+        articles or [], published=published, model=model, corrections=corrections
+    )
     if to in TABLES:
         for path in write_tables(dossier.annotations, output or Path("tables"), format=to):
             print(path)

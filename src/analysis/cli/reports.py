@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from analysis.cli.base import Articles, Model, Published, app, progress, say
+from analysis.cli.base import Articles, Corrections, Model, Published, app, progress, say
 from analysis.errors import ParameterError
 
 
@@ -90,6 +90,7 @@ def report(
         "reports"
     ),
     model: Model = None,
+    corrections: Corrections = None,
 ) -> None:
     """Write the report on articles: HTML, PDF, executed notebook, tables, annotation, record."""
     from analysis.report.run import report as run_report
@@ -99,6 +100,7 @@ def report(
         notebook=notebook,
         published=published,
         model=model,
+        corrections=corrections,
         parameters=parameters_of(parameter or []),
         formats=[name.strip() for name in format.split(",") if name.strip()],
         output=output,
