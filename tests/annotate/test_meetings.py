@@ -126,7 +126,10 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
     ),
     "continue on": (
         "{Kenya} and {Somalia} met in Djibouti on [Tuesday=2021-05-11]. The talks will continue on [Thursday=2021-05-13].",
-        ["ongoing 2021-05-11/2021-05-13 @ Djibouti : Kenya, Somalia"],
+        [
+            "held 2021-05-11 @ Djibouti : Kenya, Somalia",
+            "scheduled 2021-05-13 @ - : Kenya, Somalia",
+        ],
     ),
     "from to": (
         "The previous round was held in Cartagena from [3=2021-05-03] to [5 May=2021-05-05].",

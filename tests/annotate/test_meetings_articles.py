@@ -27,7 +27,7 @@ The meeting, at the county office in Gdansk, lasted until midnight. {the yard's 
 {The labour minister} has offered to host talks in Warsaw if the sides fail to agree. Workers at two other yards said they would watch the negotiations closely.""",
         [
             "held 2022-10-05 @ Gdansk : The shipyard union, the yard's owner",
-            "held 2022-09 @ Sopot : -",
+            "held 2022-09 @ Sopot : The shipyard union, the yard's owner",
             "scheduled 2022-10-11 @ Gdansk : The two sides, The shipyard union, the yard's owner",
             "proposed [2022-10-06..] @ Warsaw : -",
         ],
@@ -45,7 +45,7 @@ The talks are expected to end on [Friday=2020-02-21]. {The Southern Front} wants
 A planned meeting between {President Odera} and {the Front's commander} was cancelled on [Monday=2020-02-17] for security reasons.""",
         [
             "ongoing 2020-02-18/2020-02-21 @ Nairobi : The government of Marava, the Southern Front",
-            "held 2019-12 @ Kampala : -",
+            "held 2019-12 @ Kampala : The government of Marava, the Southern Front",
             "cancelled - @ - : President Odera, the Front's commander",
         ],
     ),
@@ -63,9 +63,9 @@ Talks began in [January 2022=2022-01], and both governments had wanted a deal wi
         [
             "held 2023-05-29/2023-06-02 @ London : India, Britain",
             "held 2023-05-31 @ - : India, Britain",
-            "scheduled 2023-07 @ New Delhi : -",
+            "scheduled 2023-07 @ New Delhi : India, Britain",
             "scheduled 2023-07 @ Mumbai : Trade Secretary Helen Marsh, Commerce Minister Arun Nair",
-            "held 2023-04 @ New Delhi : -",
+            "held 2023-04 @ New Delhi : India, Britain",
         ],
     ),
     "coalition": (

@@ -78,7 +78,7 @@ def _resumptions(mentions: list[Mention], said: list[Precedence]) -> list[Mentio
     """Return what "adjourned until Monday" says of Monday: a meeting that goes on then."""
     found = []
     for mention in mentions:
-        if mention.resumes is None:
+        if mention.resumes is None or not mention.resumes.days.is_day:
             continue
         timex = mention.resumes.timex
         again = replace(

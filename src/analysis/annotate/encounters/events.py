@@ -11,6 +11,7 @@ from analysis.annotate.encounters import lexicon
 from analysis.annotate.encounters.lexicon import Effect
 from analysis.annotate.encounters.mentions import Event, Mention
 from analysis.annotate.encounters.modality import Modality, modality
+from analysis.annotate.encounters.outcomes import OUTCOME
 from analysis.model import MeetingStatus
 
 _NOUN_STEPS = 3  # nouns climbed between a phrase and its verb
@@ -26,6 +27,8 @@ def read_events(mention: Mention) -> None:
         mention.events.append(Event(mention.head, "on", "self", modality(mention.head)))
         mention.cover(*_verb_group(mention.head))
         _journey(mention)
+    elif mention.kind == OUTCOME:
+        mention.events.append(Event(mention.aliases[0], "on", "subject", "past"))
     else:
         _event_noun(mention)
         _governing_verb(mention)
@@ -244,8 +247,10 @@ def _verb_above(preposition: Token) -> Token | None:
 
 def _taking_part(mention: Mention, verb: Token) -> None:
     lemma = verb.lemma_.lower()
-    if lemma == "take" and not any(child.lower_ == "part" for child in verb.children):
-        return
+    if lemma == "take":
+        part = next((child for child in verb.children if child.lower_ == "part"), None)
+        if part is None or any(child.lower_ == "no" for child in part.children):
+            return
     effect: Effect = "leave" if lemma in {"walk", "pull"} else "on"
     real: Modality = "future" if lemma == "agree" else modality(verb)
     mention.events.append(Event(verb, effect, "purpose", real))
@@ -304,15 +309,14 @@ def _relative(mention: Mention, verb: Token) -> None:
 
 def _relatives_after_the_place(mention: Mention) -> None:
     """Read "the talks in Lima, which opened on Monday": it is the talks that opened."""
-    for preposition in mention.top.children:
-        if preposition.dep_ != "prep" or preposition.lower_ not in {"in", "at"}:
+    for name in mention.top.subtree:
+        if name.pos_ != "PROPN":
             continue
-        for place in preposition.children:
-            for child in place.children:
-                if child.dep_ == "relcl" and _role_of_relative(child) == "subject":
-                    effect = effect_of(child, "subject")
-                    if effect in {"start", "end", "continue", "resume", "on"}:
-                        _add(mention, child, "subject")
+        for child in name.children:
+            if child.dep_ == "relcl" and _role_of_relative(child) == "subject":
+                effect = effect_of(child, "subject")
+                if effect in {"start", "end", "continue", "resume", "on"}:
+                    _add(mention, child, "subject")
 
 
 def _role_of_relative(verb: Token) -> Literal["subject", "object"] | None:

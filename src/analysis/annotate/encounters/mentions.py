@@ -96,6 +96,11 @@ class Mention:
         return self.head.pos_ in {"VERB", "AUX"} and self.head.lower_ != "talks"
 
     @property
+    def is_an_agreement(self) -> bool:
+        """Tell whether it is "the agreement reached in Oslo on 5 June"."""
+        return self.kind == "outcome" and not self.is_verb
+
+    @property
     def speaks_of_the_future(self) -> bool:
         """Tell whether a verb beside it is in the future: "the talks would focus on aid"."""
         return any(

@@ -143,6 +143,7 @@ def _one_for_each_place(mention: Mention) -> Iterator[Mention]:
         for index, place in enumerate(towns)
         if not any(place.agrees(other) for other in towns[:index])
     ]
+    apart.sort(key=lambda place: place.start)
     if len(apart) < 2 or mention.head.tag_ not in {"NNS", "NNPS"}:
         yield mention
         return
@@ -207,7 +208,8 @@ def can_open(mention: Mention) -> bool:
     if mention.ordinal and mention.ordinal > 1:
         return True
     return happens and bool(mention.status) and (
-        len(mention.participants) > 1 or mention.is_between or (bool(mention.participants) and mention.is_verb)
+        len(mention.participants) > 1 or mention.is_between
+        or (bool(mention.participants) and mention.is_verb)
         or (mention.is_about_the_sides and mention.is_verb)
     )  # fmt: skip
 
@@ -238,6 +240,8 @@ def fit(mention: Mention, group: Group, context: Context) -> float:
         score += _salience(mention, group)
     if mention.reference in {"next", "again"} and group.is_ahead:
         score += 3.0
+    if mention.reference == "definite" and _completes(mention, group):
+        score += 0.5
     if mention.reference == "prior" and group.is_prior:
         score += 2.0
     if "continue" in {event.effect for event in mention.events}:
@@ -287,6 +291,8 @@ def _contradicts(mention: Mention, group: Group, context: Context) -> bool:
         or _other_time(mention, group, context)
         or _other_format(mention, group)
         or _other_parties(mention, group, context)
+        or (mention.is_an_agreement and not _share_a_day(mention, group))
+        or (group.mentions[0].is_an_agreement and not _share_a_day(mention, group))
     )
 
 
@@ -343,10 +349,46 @@ def _stretches(ours: list[Dated], theirs: list[Dated], mention: Mention, group: 
     return abs(max(lasts) - min(firsts)) <= length
 
 
+def _completes(mention: Mention, group: Group) -> bool:
+    """Tell whether one names the beginning and the other the end of talks of that length."""
+    ours = [dated for dated in mention.dates if dated.role in _DAY_ROLES]
+    theirs = [dated for dated in group.dates if dated.role in _DAY_ROLES]
+    roles = {dated.role for dated in ours} | {dated.role for dated in theirs}
+    return {"start", "end"} <= roles and bool(ours and theirs) and (
+        _stretches(ours, theirs, mention, group)
+    )  # fmt: skip
+
+
 def _in_days(duration: tuple[int, str] | None) -> int:
     if duration is None:
         return 0
     return duration[0] * {"D": 1, "W": 7}.get(duration[1], 0)
+
+
+def _goes_on_later(mention: Mention, group: Group, context: Context) -> bool:
+    """Tell whether a further sitting is set, days after: "the talks are to continue on Thursday".
+
+    What goes on the very next day is one meeting of two days.
+    """
+    today = context.published
+    if today is None or group.is_ahead or not is_to_go_on(mention):
+        return False
+    days = [dated.days.last for dated in group.dates if dated.role in _DAY_ROLES]
+    known = [day for day in days if day is not None]
+    return bool(known) and any(
+        dated.role in {"on", "start"}
+        and dated.days.is_day
+        and (dated.days.first or 0) > max(today, max(known) + 1)
+        for dated in mention.dates
+    )
+
+
+def is_to_go_on(mention: Mention) -> bool:
+    """Tell whether talks "are to continue", "will resume"."""
+    return any(
+        event.effect in {"continue", "resume"} and event.modality == "future"
+        for event in mention.events
+    )
 
 
 def _lies_ahead(group: Group, context: Context) -> bool:
@@ -365,6 +407,8 @@ def _other_time(mention: Mention, group: Group, context: Context) -> bool:
     if mention.reference == "new" and not mention.is_verb and not _share_a_day(mention, group):
         return not (mention.places and group.places and mention.status in group.statuses)
     effects = {event.effect for event in mention.events}
+    if _goes_on_later(mention, group, context):
+        return not _share_a_day(mention, group)
     if mention.status in _BEHIND and group.is_ahead and _lies_ahead(group, context):
         return not _share_a_day(mention, group)
     if effects & {"continue", "cancel", "postpone", "end"}:

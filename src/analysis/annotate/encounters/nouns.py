@@ -188,7 +188,7 @@ def _top(noun: Token) -> Token:
 def _kind(noun: Token, top: Token) -> str:
     for token in (top, noun):
         word = token.lower_
-        if word in {"round", "rounds", "session", "sessions"}:
+        if word in lexicon.ROUND_NOUNS - {"conference", "dialogue"}:
             return "round"
         if word in {"summit", "summits"}:
             return "summit"

@@ -1,7 +1,7 @@
 """Meetings told by what came of them: "the two sides failed to agree late on Tuesday".
 
 Parties that agree, or fail to, on a day have dealt with one another on that day. Only where at
-least two are named, or "the two sides", and a day or month is: a treaty signed years ago is history.
+least two are named, or "the two sides", and a day or month is: an old treaty is history.
 """
 
 from __future__ import annotations
@@ -36,9 +36,8 @@ def outcome_mention(verb: Token, number: int, context: Context) -> Mention | Non
     if last is None or not _is_by_both(verb, context) or not _is_dated(verb, last, context):
         return None
     mention = Mention(verb, verb, OUTCOME, number, verb.i, max(verb.i, last.i), "new")
-    for child in verb.children:
-        if child.dep_ in {"aux", "neg", "prt"}:
-            mention.cover(child)
+    mention.cover(*(child for child in verb.children if child.dep_ in {"aux", "neg", "prt"}))
+    mention.aliases += [last] if last != verb else []
     return mention
 
 
@@ -59,6 +58,7 @@ def outcome_noun(noun: Token, number: int, context: Context) -> Mention | None:
         if whole and any(place_of(token) is not None for token in words):
             mention = Mention(noun, noun, OUTCOME, number, noun.i, verb.i, "prior")
             mention.cover(noun.left_edge)
+            mention.aliases.append(verb)
             return mention
     return None
 

@@ -92,7 +92,7 @@ def place_of(token: Token, *, after_at: bool = False) -> Place | None:
     doc = token.doc
     if token.ent_type_ in _PLACE_ENTITIES:
         start, end = _entity(token)
-        return _place(doc, start, end)
+        return _place(doc, start, end, is_venue=doc[end - 1].lower_ in VENUE_NOUNS)
     if token.lower_ in VENUE_NOUNS:
         return _venue(token)
     if after_at and token.pos_ == "PROPN":
@@ -144,7 +144,7 @@ def _entity(token: Token) -> tuple[int, int]:
     return start, end + 1
 
 
-def _place(doc: Doc, start: int, end: int) -> Place | None:
+def _place(doc: Doc, start: int, end: int, *, is_venue: bool = False) -> Place | None:
     while start < end and doc[start].lower_ in {"the", "a", "an"}:
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text.strip()):
@@ -152,7 +152,7 @@ def _place(doc: Doc, start: int, end: int) -> Place | None:
     if start == end or not any(token.is_alpha for token in doc[start:end]):
         return None
     name = doc[start:end].text
-    return Place(name, chain_of(name), start, end)
+    return Place(name, chain_of(name), start, end, is_venue)
 
 
 _NAME_LINKS = frozenset({"of", "de", "des", "du", "der", "del", "di", "the", "al", "-"})

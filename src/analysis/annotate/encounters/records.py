@@ -16,7 +16,7 @@ from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.days import Days, coarse, iso, one_of
 from analysis.annotate.encounters.derivation import derive
 from analysis.annotate.encounters.formats import format_of
-from analysis.annotate.encounters.merging import Group, roots
+from analysis.annotate.encounters.merging import Group, is_to_go_on, roots
 from analysis.annotate.encounters.ordering import Precedence, links, main_group
 from analysis.annotate.encounters.places import display_name
 from analysis.annotate.encounters.solver import Solution
@@ -82,18 +82,32 @@ def _spoken_of(index: int, groups: list[Group], main: Group | None) -> Group | N
 
 def _participants(group: Group, main: Group | None, context: Context) -> list[str]:
     own = group.participants
-    takes_up = any(mention.is_about_the_sides for mention in group.mentions) or (
-        group.mentions[0].reference in {"again", "next"}
+    goes_on = any(is_to_go_on(mention) for mention in group.mentions)
+    takes_up = (
+        goes_on
+        or any(mention.is_about_the_sides for mention in group.mentions)
+        or (group.mentions[0].reference in {"again", "next"} or _is_a_round_of_it(group))
     )
     if takes_up and len(own) < 2 and main is not None and main is not group:
         own = list(dict.fromkeys([*own, *main.participants]))
     if not own and takes_up:
-        own = [
-            actor.id
-            for actor in context.actors.values()
-            if actor.role == "party" and actor.side in (None, actor.id)
-        ]
+        own = _parties(context)
     return _without_doubles(own, context)
+
+
+def _is_a_round_of_it(group: Group) -> bool:
+    """Tell whether it is counted or called earlier: "a fifth round", "an earlier attempt"."""
+    first = group.mentions[0]
+    return first.kind == "round" and (bool(group.ordinals) or first.reference == "prior")
+
+
+def _parties(context: Context) -> list[str]:
+    """Return the parties of the negotiation, their own members left out."""
+    return [
+        actor.id
+        for actor in context.actors.values()
+        if actor.role == "party" and actor.side in (None, actor.id) and actor.kind != "person"
+    ]
 
 
 def _without_doubles(ids: list[str], context: Context) -> list[str]:

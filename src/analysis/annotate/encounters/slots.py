@@ -36,6 +36,8 @@ def _anchors(mentions: Iterable[Mention]) -> dict[int, Mention]:
     for mention in mentions:
         anchors.setdefault(mention.head.i, mention)
         anchors.setdefault(mention.top.i, mention)
+        for alias in mention.aliases:
+            anchors.setdefault(alias.i, mention)
     for mention in mentions:
         for event in mention.events:
             if event.effect is not None:

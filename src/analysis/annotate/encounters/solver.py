@@ -184,6 +184,8 @@ def _close(solution: Solution, group: Group, dates: list[Dated], several: bool) 
     if start.first is None and end.is_bounded and roles & {"end"} and not roles & {"on", "start"}:
         solution.start = end
         solution.is_assumed_whole = end.is_day
+    elif roles - {"moved from"} == {"until"} and "ongoing" in group.statuses:
+        solution.start = Days()  # "extended until Friday": when it began is not said
     elif start.first is None and start.last is not None and roles & {"on", "until", "end", "day"}:
         solution.start = Days(start.last, start.last)
     if start.is_day and not end.is_day and "start" in roles and not roles & {"end", "until"}:

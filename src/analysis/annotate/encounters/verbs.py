@@ -142,7 +142,9 @@ def _is_a_delegate(token: Token, context: Context) -> bool:
 def _is_someone(token: Token, context: Context) -> bool:
     """Tell whether the noun is a person, or people who can sit down with others."""
     if token.i in context.actor_at:
-        return context.actors[context.actor_at[token.i]].kind in {"person", "role", "group"}
+        kind = context.actors[context.actor_at[token.i]].kind
+        if kind in {"person", "role", "group"}:
+            return True
     return token.ent_type_ == "PERSON" or token.lemma_.lower() in lexicon.DELEGATE_NOUNS
 
 

@@ -122,7 +122,8 @@ def _give_duration(timex: Timex, mention: Mention, context: Context) -> None:
     length = read_duration(timex.record.value)
     before = context.doc[timex.start - 1].lower_ if timex.start else ""
     after = context.doc[timex.end].lower_ if timex.end < len(context.doc) else ""
-    if length is None or before in {"in", "within", "after", "since", "every"}:
+    led = before in {"in", "within", "after", "since", "every"}
+    if length is None or (led and after != "of"):
         return
     if after in {"after", "before", "ago", "later", "earlier"}:
         return
@@ -178,7 +179,7 @@ def _role_of_a_change(
 def _role_by_event(timex: Timex, mention: Mention, event: str | None) -> DateRole | None:
     if event in {"cancel", "leave", "postpone"}:
         return "on" if _is_beside_the_noun(timex, mention) else None
-    if event == "continue" and _is_before_or_lasts(timex, mention):
+    if event == "continue" and (_is_before_or_lasts(timex, mention) or _goes_on(mention)):
         return "on"
     return _ROLE_BY_EVENT.get(event or "", "on")
 
@@ -191,6 +192,11 @@ def _is_the_last_time(mention: Mention) -> bool:
     mention.status, mention.status_words = "held", mention.head.text
     mention.reference = "prior"
     return True
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Tell "are to continue on Friday", a day to come, from "continued on Friday"."""
+    return any(one.effect == "continue" and one.modality == "future" for one in mention.events)
 
 
 def _is_before_or_lasts(timex: Timex, mention: Mention) -> bool:

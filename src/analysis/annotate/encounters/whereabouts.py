@@ -10,7 +10,7 @@ from analysis.annotate.encounters.mentions import Mention
 from analysis.annotate.encounters.ownership import following_words, owner_of
 from analysis.annotate.encounters.places import Place, capital_of, chain_of, is_known, place_of
 
-_LOCATIVE = frozenset({"in", "at", "to", "outside", "near", "inside", "for"})
+_LOCATIVE = frozenset({"in", "at", "to", "into", "outside", "near", "inside", "for"})
 
 
 def give_places(
@@ -25,7 +25,7 @@ def give_places(
             _pointed_at(adverb, mentions, anchors, context)
     for preposition in sentence:
         if preposition.lower_ not in _LOCATIVE or preposition.dep_ not in {
-            "prep", "agent", "dative", "prt", "advmod"
+            "prep", "agent", "dative", "prt", "advmod", "conj"
         }:  # fmt: skip
             continue
         objects = [child for child in preposition.children if child.dep_ == "pobj"]
@@ -138,10 +138,9 @@ def _is_where(preposition: Token, mention: Mention) -> bool:
     verb = preposition.head
     if verb.tag_.startswith("NN") and word == "to":
         verb = verb.head  # "send delegations to Geneva"
-    lemmas = lexicon.MOTION_VERBS if word == "to" else _PLANNING
-    return word in {"to", "for"} and verb.lemma_.lower() in lemmas and any(
-        event.token == verb for event in mention.events
-    )  # fmt: skip
+    lemmas = lexicon.MOTION_VERBS if word in {"to", "into"} else _PLANNING
+    told_of = [event.token for event in mention.events] + [mention.journey]
+    return word in {"to", "into", "for"} and verb.lemma_.lower() in lemmas and verb in told_of
 
 
 _PLANNING = frozenset({"plan", "schedule", "set", "slate", "fix"})
