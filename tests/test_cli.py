@@ -88,6 +88,7 @@ def test_tables(
     printed = capsys.readouterr().out.split()
     assert printed == [str(Path("t") / f"{name}.json") for name in (
         "articles", "actors", "attributions", "positions", "meetings", "time_expressions", "sentences",
+        "corrections",
     )]  # fmt: skip
     assert json.loads(Path("t/sentences.json").read_text())[0]["text"] == GOOD.strip()
 
