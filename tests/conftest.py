@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure: how long an example takes is for benchmarks to say.
+settings.register_profile("parley", deadline=None)
+settings.load_profile("parley")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -47,8 +47,17 @@ ALLOWED: dict[str, set[str]] = {
         "whole",
         "dossier",
     },
+    "explorer": {
+        "errors",
+        "model",
+        "dossier",
+        "summaries",
+        "charts",
+        "display",
+        "corrections",
+    },
     "exports": {"errors", "model", "ordering", "reference", "reconcile"},
-    "evaluate": {"errors", "model", "reference", "articles", "annotate", "tables"},
+    "evaluate": {"errors", "model", "reference", "articles", "annotate", "tables", "reconcile"},
     "editions": {"errors", "project", "articles", "report"},
     "schedule": {
         "errors",
@@ -77,6 +86,7 @@ HOMES: dict[str, set[str]] = {
     "striprtf": {"articles"},
     "networkx": {"exports"},
     "icalendar": {"exports"},
+    "anywidget": {"explorer"},
 }
 TOP = {"cli", "__init__", "__main__"}
 

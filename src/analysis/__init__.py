@@ -14,12 +14,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.dossier import Dossier as Dossier
     from analysis.dossier import open as open
+    from analysis.explorer import explore as explore
 
 __version__ = "0.1.0"
 
-__all__ = ["Dossier", "__version__", "open"]
+__all__ = ["Dossier", "__version__", "explore", "open"]
 
-_LAZY = {"open": "analysis.dossier", "Dossier": "analysis.dossier"}
+_LAZY = {
+    "open": "analysis.dossier",
+    "Dossier": "analysis.dossier",
+    "explore": "analysis.explorer.widget",
+}
 
 
 def __getattr__(name: str) -> Any:
