@@ -31,6 +31,7 @@ def join_appositions(words: Words, mentions: list[Mention]) -> None:
                 name.entity.key = f"person:{name.entity.name.lower()}"
             description.entity = name.entity
             name.entity.nouns.add(description.noun)
+            name.inner = (name.start, name.end)
             name.first, name.last = min(mention.first, after.first), after.last
             name.start, name.end = mention.start, max(mention.end, after.end)
             name.described = True

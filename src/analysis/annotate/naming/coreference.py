@@ -7,10 +7,12 @@ subject of the one before; where two actors fit, they are left alone.
 
 from __future__ import annotations
 
+import re
+
 from analysis.annotate.naming.appositions import join_appositions
 from analysis.annotate.naming.groups import COMPANY_NOUNS, Groups
 from analysis.annotate.naming.mentions import Entity, Mention
-from analysis.annotate.naming.sorts import RELATIONAL, can_stand_for
+from analysis.annotate.naming.sorts import RELATIONAL, can_stand_for, sort_of
 from analysis.annotate.naming.usage import subject_of
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
@@ -29,11 +31,19 @@ _SORTS = frozenset({"union", "group", "movement", "party", "company", "agency", 
                     "alliance", "militia", "firm", "airline", "bank", "newspaper", "bloc",
                     "federation", "association", "organisation", "organization"})  # fmt: skip
 _GENERIC = frozenset({"group", "movement", "organisation", "organization"})
+_RULERS = frozenset({"government", "junta", "regime", "presidency"})
+_REGIONS = frozenset({"province", "region", "territory", "island", "republic"})
+_KINGDOMS = frozenset(f"state:{code}" for code in ("SA", "JO", "MA", "BH", "TH", "KH", "BT", "LS",
+                                                     "SZ", "TO", "BE", "NL", "DK", "NO", "SE", "ES",
+                                                     "GB"))  # fmt: skip
+_ORGANS = frozenset({"board", "management"})
+_COUNTED = re.compile(r"^(?:\d+|[a-z]+)-(?:nation|member|country|state|strong)$")
 _ALL_OF_THEM = frozenset({"both", "two", "three", "four", "neither", "either", "all"})
 _PRIVATE = (
     COMPANY_NOUNS | _SORTS | {"daily", "broadcaster", "channel", "outlet", "fund", "investor"}
 )
 _REACH = 12
+_NEAR = 3
 _STANDALONE = frozenset({"few", "many", "others", "some", "most", "nobody", "everyone"})
 
 
@@ -123,8 +133,10 @@ class Resolver:
             return owner
         if owner is not None and _is_nationality(mention):
             owner = None
-        if owner is None and mention.noun == "government" and not mention.plural:
+        if owner is None and mention.noun in _RULERS and not mention.plural:
             return self._governing_state(mention)
+        if owner is None and mention.noun_class == "state" and not mention.plural:
+            return self._land(mention)
         if mention.noun_class in ("person", "people"):
             return self._person(mention, owner)
         if mention.definiteness == "indefinite" or _is_of_pronoun(self.words, mention):
@@ -146,6 +158,20 @@ class Resolver:
                 counts[other.entity.key] = counts.get(other.entity.key, 0) + 1
         return self._leading_state(counts)
 
+    def _land(self, mention: Mention) -> Entity | None:
+        """Return the land last named for "the province", "the kingdom"."""
+        if mention.definiteness != "definite" or _modifiers(self.words, mention):
+            return None
+        for _, other in reversed(self.seen):
+            entity = other.entity
+            if entity is None or entity.kind != "state":
+                continue
+            if mention.noun == "kingdom" and entity.key in _KINGDOMS:
+                return entity
+            if mention.noun in _REGIONS and len(entity.key) > len("state:XXX"):
+                return entity  # no table knows it, so that it may be a region
+        return None
+
     def _leading_state(self, counts: dict[str, int]) -> Entity | None:
         """Return the only state named so far, or one named twice as often as any other."""
         ranked = sorted(counts.items(), key=lambda item: -item[1])
@@ -158,6 +184,8 @@ class Resolver:
             return True
         if mention.plural and mention.noun != "authority":
             return False
+        if mention.noun in _ORGANS:
+            return sort_of(owner) in ("company", "unknown") and owner.kind == "organisation"
         if mention.noun == "side":
             return owner.kind in ("state", "organisation", "group") and len(mention.owners) == 1
         if owner.kind != "state" or mention.noun not in STATE_NOUNS:
@@ -200,8 +228,28 @@ class Resolver:
             if fighting is not None:
                 return fighting
         if mention.plural and mention.definiteness == "bare":
-            return self._same_words(mention)
+            return self._same_words(mention) or self._armed_body_to_come(mention)
         return self._last_called(mention, owner)
+
+    def _armed_body_to_come(self, mention: Mention) -> Entity | None:
+        """Return the one armed body of the text for "rebels", also where it is named later."""
+        if mention.noun not in _FIGHTERS or mention.owners:
+            return None
+        found = [
+            entity
+            for entity in self.entities
+            if entity.named
+            and entity.kind in ("organisation", "group")
+            and sort_of(entity) == "armed"
+            and not entity.affiliations
+        ]
+        near = [
+            entity
+            for entity in found
+            if abs(self.words.sentence[entity.mentions[0].head] - self.words.sentence[mention.head])
+            <= _NEAR
+        ]
+        return found[0] if len(found) == 1 and near else None
 
     def _fighting_body(self, mention: Mention) -> Entity | None:
         """Return the one armed body of the text for "the rebels", "the guerrillas"."""
@@ -238,11 +286,11 @@ class Resolver:
         here = self.words.sentence[mention.head]
         modifiers = _modifiers(self.words, mention)
         for sentence, other in reversed(self.seen):
-            if here - sentence > _REACH:
-                break
             entity = other.entity
             if entity is None or mention.noun not in entity.nouns:
                 continue
+            if here - sentence > _REACH and not self._is_the_only(mention.noun, entity):
+                break
             if other.form == "description" and other.plural != mention.plural:
                 continue
             if entity.kind in ("person",) and mention.plural:
@@ -255,6 +303,10 @@ class Resolver:
                 continue
             return entity
         return None
+
+    def _is_the_only(self, noun: str, entity: Entity) -> bool:
+        """Tell whether no other actor of the text is called by this noun."""
+        return not any(noun in other.nouns for other in self.entities if other is not entity)
 
     def _body(self, mention: Mention, owner: Entity | None) -> Entity | None:
         phrase = _plain(self.words, mention)
@@ -309,7 +361,7 @@ class Resolver:
             owner is None
             and entity.named
             and not mention.plural
-            and mention.definiteness == "definite"
+            and (mention.definiteness == "definite" or mention.noun == "management")
             and modifiers <= _called(self.words, entity)
             and can_stand_for(mention.noun, entity)
         )
@@ -514,7 +566,9 @@ def _modifiers(words: Words, mention: Mention) -> set[str]:
     return {
         words.lower[index]
         for index in range(mention.first, mention.head)
-        if index not in owned and words.tag[index][:2] in ("JJ", "NN", "VB")
+        if index not in owned
+        and words.tag[index][:2] in ("JJ", "NN", "VB")
+        and not _COUNTED.match(words.lower[index])
     }
 
 

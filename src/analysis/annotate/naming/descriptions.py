@@ -55,8 +55,10 @@ _WHO_SPEAK = frozenset(
     {"official", "analyst", "expert", "diplomat", "source", "critic", "observer", "economist",
      "trader", "negotiator", "minister", "lawmaker", "leader", "aide", "adviser", "envoy",
      "delegate", "mediator", "campaigner", "insider", "commander", "witness", "banker", "other",
-     "person", "executive", "manager", "reporter", "journalist", "scientist", "lawyer", "spokesman"}
+     "person", "people", "executive", "manager", "reporter", "journalist", "scientist", "lawyer",
+     "spokesman"}
 )  # fmt: skip
+_HOUSEHOLDS = frozenset({"family", "crew", "community"})
 _KINDS: dict[str, ActorKind] = {
     "person": "role", "people": "role", "body": "organisation", "state": "state", "media": "media",
 }  # fmt: skip
@@ -158,7 +160,8 @@ def _role_places(words: Words, chunk: Chunk, at: dict[int, Mention]) -> list[int
     """
     places = []
     for index in range(chunk.first, chunk.last):
-        if words.tag[index] not in _NOUNS and words.lower[index] not in _STANDALONE:
+        titling = index + 1 in at and words.lower[index] in role_nouns()
+        if words.tag[index] not in _NOUNS and words.lower[index] not in _STANDALONE and not titling:
             continue
         if index in at:
             continue
@@ -204,6 +207,8 @@ def noun_class_at(words: Words, index: int) -> str:
 
 def _kind(noun: str, noun_class: str, *, plural: bool) -> ActorKind:
     """Return the kind of actor: people who act as one ("the striking pilots") are a group."""
+    if noun in _HOUSEHOLDS:
+        return "group"
     if noun_class == "people" or (noun_class == "person" and plural):
         return "role" if not plural or noun in _WHO_SPEAK or noun in _STANDALONE else "group"
     if noun_class in ("state", "body") and plural:
@@ -394,6 +399,11 @@ def _attach_complement(words: Words, mention: Mention, starting: dict[int, Menti
         if words.lower[place] in ("to", "with", "in", "on", "by"):
             _extend(words, mention, place + 1, starting, always=True)
         return
+    if word == "with" and words.lower[index + 1 : index + 2] in (["knowledge"], ["direct"]):
+        place = index + 2 + (words.lower[index + 1] == "direct")
+        if words.lower[place : place + 1] == ["of"]:
+            _extend(words, mention, place + 1, starting, always=True)
+        return
     if word in _CONNECTORS:
         _extend(words, mention, index + 1, starting, always=False)
 
@@ -404,8 +414,10 @@ def _extend(
     """Lengthen the mention over its complement, which starts at token `place`."""
     preposition = words.lower[place - 1]
     owner = _complement_at(words, place, starting)
+    if owner is not None and owner.form == "adjective" and _goes_on(words, owner.last):
+        owner, always = None, True  # "briefed on the Canadian | position"
     if owner is None:
-        if always:
+        if always or (preposition == "of" and mention.noun_class in ("person", "people")):
             _extend_over_phrase(words, mention, place)
         return
     if preposition in ("in", "on", "with", "behind") and owner.form == "description":
@@ -419,6 +431,10 @@ def _extend(
     mention.name = words.text[mention.start : mention.end]
     if mention.noun in _SPOKES and preposition in ("for", "of"):
         mention.speaks_for = owner
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    return index < len(words) and words.tag[index] in ("NN", "NNS")
 
 
 def _complement_at(words: Words, first: int, starting: dict[int, Mention]) -> Mention | None:

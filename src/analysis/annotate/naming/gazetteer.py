@@ -12,7 +12,7 @@ from analysis.reference import Alias, Entry, aliases, entries, paraphrases
 _TELLTALES = (
     "permanent", "veto-", "seven ", "20 ", "quartet", " of 77", "134", "130", "developing",
     "Petroleum", "OPEC", "-nation", "-member", "-country", "-state", " nation", " member",
-    " country", " state",
+    " country", " state", "mall island", "mall-island",
 )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ _OFFICERS = frozenset({"chief executive", "chief negotiator", "chief financial",
                        "managing director",
                        "general secretary", "finance chief", "executive director"})  # fmt: skip
 _HELD = word_set("shares stake employees workers stock control ownership takeover acquisition")
+_TOWNS = word_set("town city village port suburb neighbourhood neighborhood settlement district")
+_OF_TOWNS = word_set("mayor suburbs harbour harbor airport outskirts streets")
 _AFTER_APPOSITION = word_set("IN WP WDT VBN , . ; ) WRB HYPH -RRB- : VBG")
 
 
@@ -38,15 +40,22 @@ class _Votes:
     def __init__(self) -> None:
         self.person = 0.0
         self.body = 0.0
+        self.place = 0.0
         self.nouns: set[str] = set()
 
     def kind(self) -> ActorKind | None:
         """Return the kind that clearly more speaks for, or None."""
+        if self.is_place():
+            return None
         if self.person >= _ENOUGH and self.person > self.body:
             return "person"
         if self.body >= _ENOUGH and self.body > self.person:
             return "organisation"
         return None
+
+    def is_place(self) -> bool:
+        """Tell whether it is rather a town than a body or a person."""
+        return self.place >= 1 and self.place >= max(self.body, self.person)
 
 
 def settle_kinds(words: Words, names: list[Mention], chunks: list[Chunk]) -> None:
@@ -62,6 +71,8 @@ def settle_kinds(words: Words, names: list[Mention], chunks: list[Chunk]) -> Non
     for name in unknown:
         found = votes[normal_name(name.name)]
         kind = found.kind()
+        if found.is_place() and not (name.title or name.described):
+            name.kind, name.noun, name.certain = None, "place", False
         if name.title or kind is None or (kind == "organisation" and name.name in surnames):
             continue
         if kind == "organisation" and name.kind in ("media", "organisation"):
@@ -101,6 +112,9 @@ def _weigh_apposition(
         return
     if words.lower[chunk.head] == "one" and words.lower[chunk.last : chunk.last + 1] == ["of"]:
         chunk = starting.get(chunk.last + 1, chunk)
+    if words.lower[chunk.head] in _TOWNS:
+        votes.place += 3
+        return
     following = words.tag[chunk.last] if chunk.last < len(words) else "."
     if words.words[chunk.first][:1].isupper() or following not in _AFTER_APPOSITION:
         return
@@ -120,7 +134,9 @@ def _weigh_following(words: Words, name: Mention, votes: _Votes) -> None:
         votes.body += 2
     elif following[:1] in (["'s"], ["'"]):
         pair = " ".join(following[1:3])
-        if pair in _OFFICERS or _OF_BODIES.intersection(following[1:4]):
+        if _OF_TOWNS.intersection(following[1:2]):
+            votes.place += 2
+        elif pair in _OFFICERS or _OF_BODIES.intersection(following[1:4]):
             votes.body += 2
 
 
@@ -128,6 +144,8 @@ def _weigh_before(words: Words, name: Mention, votes: _Votes) -> None:
     before = words.lower[max(name.first - 2, 0) : name.first]
     if len(before) == 2 and before[1] in ("of", "in") and before[0] in _HELD:
         votes.body += 1.5
+    if before[-1:] in (["in"], ["near"], ["outside"], ["across"]):
+        votes.place += 1
     if len(before) == 2 and before[1] == "at" and _is_people(words, name.first - 2):
         votes.body += 2
 

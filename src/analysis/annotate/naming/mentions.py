@@ -44,6 +44,7 @@ class Mention:
     certain: bool = True
     called: str = ""
     described: bool = False
+    inner: tuple[int, int] | None = None
 
     @property
     def length(self) -> int:

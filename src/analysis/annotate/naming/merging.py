@@ -215,6 +215,9 @@ def _defined_after(words: Words, name: Mention, by_start: dict[int, Mention]) ->
     if opened not in ("(", "-", "–", "—", ","):
         return None
     index += 1
+    told = _told_acronym(words, index, by_start) if opened == "," else None
+    if told is not None:
+        return told
     quoted = opened == "("
     for _ in range(3):
         if index < len(words) and (
@@ -231,6 +234,18 @@ def _defined_after(words: Words, name: Mention, by_start: dict[int, Mention]) ->
     if opened == "(" and not _could_shorten(inner.name, name.name):
         return None
     return inner
+
+
+def _told_acronym(words: Words, index: int, by_start: dict[int, Mention]) -> Mention | None:
+    """Read ", known by its French acronym FDA," and ", or FDA by its initials,"."""
+    for place in range(index, min(index + 9, len(words))):
+        inner = by_start.get(place)
+        if inner is not None and inner.name.replace(".", "").isupper():
+            near = words.lower[index : inner.last + 5]
+            return inner if {"acronym", "initials", "abbreviation"} & set(near) else None
+        if words.words[place] in (",", ".", ";", ")") or words.tag[place] in ("VBD", "VBZ", "MD"):
+            return None
+    return None
 
 
 def _could_shorten(short: str, long: str) -> bool:

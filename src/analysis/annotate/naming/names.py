@@ -19,7 +19,7 @@ from analysis.annotate.naming.gazetteer import (
     find_paraphrases,
 )
 from analysis.annotate.naming.mentions import Mention
-from analysis.annotate.naming.runs import NAME_TAGS, Run, find_runs
+from analysis.annotate.naming.runs import ABBREVIATED_RANKS, NAME_TAGS, Run, find_runs
 from analysis.annotate.naming.unlisted_states import find_unlisted_states
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
@@ -39,6 +39,11 @@ _RANKS = word_set(
 )
 _GROUP_WORDS = frozenset(["Rebels", "Guerrillas", "Separatists", "Islamists", "Maoists", "Contras"])
 _COMPASS = frozenset({"North", "South", "East", "West"})
+_TREATIES = [
+    [word]
+    for word in ("Agreement", "Agreements", "Accord", "Accords", "Protocol", "Convention", "Treaty",
+                 "Conventions", "Declaration", "Process", "Summit", "Conference", "Format")
+]  # fmt: skip
 _NEVER_NAMES = word_set(
     """
     North South East West Middle Asia Africa Europe America Atlantic Pacific Mediterranean Gulf
@@ -51,7 +56,9 @@ def find_names(doc: Doc, words: Words) -> list[Mention]:
     """Return the names of the article in text order; none overlaps another."""
     labels = _entity_labels(doc)
     known = [match for match in find_known_names(words) if not _inside_person(match, labels, words)]
-    known = _without_presumed(words, [match for match in known if not _is_compass(match, words)])
+    known = [m for m in known if not _is_party_of_that_name(m, words)]
+    known = [m for m in known if not _is_compass(m, words) and not _names_a_treaty(m, words)]
+    known = _without_presumed(words, known)
     known += find_unlisted_states(words, known, labels)
     known.sort(key=lambda match: match.first)
     mentions = list(_paraphrase_mentions(words))
@@ -94,6 +101,18 @@ def _is_compass(match: Match, words: Words) -> bool:
         return True
     return match.last < len(words) and (
         words.words[match.last][:1].isupper() or words.words[match.last] == "-"
+    )
+
+
+def _is_party_of_that_name(match: Match, words: Words) -> bool:
+    """Tell whether "Congress" is the party of that name ("the Congress party")."""
+    return match.alias.text == "Congress" and words.lower[match.last : match.last + 1] == ["party"]
+
+
+def _names_a_treaty(match: Match, words: Words) -> bool:
+    """Tell whether a place only names a text or a forum: "the Paris Agreement"."""
+    return match.alias.form in ("capital", "name", "seat") and (
+        words.words[match.last : match.last + 1] in _TREATIES
     )
 
 
@@ -250,7 +269,14 @@ def _title_end(words: Words, first: int, last: int) -> int | None:
     while index < last:
         word = words.words[index]
         lower = word.lower()
-        if word in _COURTESY or word in _RANKS or nouns.get(lower) == "person":
+        if word == "." and found == index:
+            found = index + 1
+        elif (
+            word in _COURTESY
+            or word in _RANKS
+            or word in ABBREVIATED_RANKS
+            or nouns.get(lower) == "person"
+        ):
             found = index + 1
             if index + 2 < last and words.lower[index + 1] == "of":
                 following = index + 2 + (words.lower[index + 2] == "the")
@@ -310,6 +336,8 @@ def _classify(
         return "person"
     if last - first == 1 and (word in _NEVER_NAMES or word.lower() in role_nouns()):
         return None
+    if last - first == 1 and any(c.isdigit() for c in word) and word[:3] in ("COP", "CMA", "MC1"):
+        return None  # a conference
     described = organisation_words().get(words.words[_organisation_end(words, first, last)])
     label = _majority(labels, first, last)
     if described is not None and (last - first > 1) and (described[1] or label == "ORG"):

@@ -102,9 +102,17 @@ def _drop_places(words: Words, entity: Entity) -> None:
     entity.mentions = [
         mention
         for mention in entity.mentions
-        if not (mention.form == "capital" and not is_acting(words, mention))
+        if not (mention.form == "capital" and not _stands_for_state(words, mention))
         and not (mention.form in ("name", "capital") and is_place(words, mention))
     ]
+
+
+def _stands_for_state(words: Words, mention: Mention) -> bool:
+    """Tell whether a capital acts, also before a verb or a quotation that the parse left apart."""
+    following = words.tag[mention.last] if mention.last < len(words) else "."
+    return is_acting(words, mention) or (
+        following in ("VBZ", "VBD", "MD", "POS", "``") and not is_place(words, mention)
+    )
 
 
 def _acts(words: Words, entity: Entity) -> bool:
@@ -184,9 +192,12 @@ def _aliases(article: Article, entity: Entity) -> tuple[str, ...]:
 
 def _surfaces(article: Article, mention: Mention) -> list[str]:
     whole = re.sub(r"\s+", " ", article.text[mention.start : mention.end])
-    if mention.described or mention.title:
-        return [mention.name, whole] if whole.endswith(mention.name[-3:]) else [mention.name]
-    return [whole]
+    if not mention.described and not mention.title:
+        return [whole]
+    found = [mention.name]
+    if mention.inner is not None:
+        found.append(re.sub(r"\s+", " ", article.text[mention.inner[0] : mention.inner[1]]))
+    return [*found, whole]
 
 
 def _plain(text: str) -> str:

@@ -32,6 +32,7 @@ _POSSESSIVE_NAMES = frozenset(
      "Lloyd", "Lowe", "Kohl", "Domino", "Dunkin", "Ben", "Denny", "Carl", "Trader Joe"}
 )  # fmt: skip
 NAME_TAGS = frozenset({"NNP", "NNPS"})
+ABBREVIATED_RANKS = frozenset({"Col", "Lt", "Capt", "Maj", "Sgt", "Adm", "Brig", "Cmdr", "Rev"})
 
 
 @dataclass(slots=True)
@@ -139,6 +140,8 @@ def _is_role_word(words: Words, index: int) -> bool:
 
 def _continues_name(words: Words, run: Run, index: int) -> bool:
     word = words.words[index]
+    if word == "." and words.words[index - 1] in ABBREVIATED_RANKS and run.last > run.first:
+        return words.start[index] == words.end[index - 1] and _capitalised_at(words, index + 1)
     if not _capitalised(words, index):
         return bool(run.last > run.first) and (
             word.isdigit() and len(word) <= 3 and words.words[index - 1] in organisation_words()

@@ -83,6 +83,6 @@ def sort_of(entity: Entity) -> Sort:
 def can_stand_for(noun: str, entity: Entity) -> bool:
     """Tell whether "the NOUN" can stand for a named body of this sort."""
     sort = sort_of(entity)
-    if noun in COMPANY_NOUNS:
+    if noun in COMPANY_NOUNS or noun in ("board", "management"):
         return noun not in RELATIONAL and sort in ("company", "unknown")
     return sort in _STAND_FOR.get(noun, frozenset())
