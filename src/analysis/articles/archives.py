@@ -87,7 +87,7 @@ def _is_article(entry: zipfile.ZipInfo) -> bool:
     return (
         not entry.is_dir()
         and path.suffix.lower() in SUFFIXES
-        and not any(part.startswith(".") and part != ".." for part in path.parts)
+        and not any(part.startswith(".") and part[:2] != ".." for part in path.parts)
         and "__MACOSX" not in path.parts
     )
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLANKS = re.compile(r"\s+")
+# Two breaks in a row stand for the end of a paragraph. The extractor makes one of them: the place
+# is marked by a character that no text has (it is taken out of the text before).
+_MARK = "\ue00a"
 # HTML's blocks, and those of the tree that trafilatura makes (head, item, row, quote, ab).
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 _ITEMS = frozenset({"li", "item", "dd", "dt"})
@@ -62,7 +65,16 @@ def parsed(markup: str) -> _Element | None:
 
 
 def _encodable(markup: str) -> str:
-    return markup.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return markup.replace("\x00", "").replace(_MARK, "").encode("utf-8", "replace").decode("utf-8")
+
+
+def mark_double_breaks(root: _Element) -> None:
+    """Mark, in a tree of HTML, the places where two line breaks end a paragraph."""
+    for element in root.iter("br"):
+        following = element.getnext()
+        blank = not (element.tail or "").strip()
+        if following is not None and following.tag == "br" and blank:
+            element.tail = _MARK
 
 
 class _Flattening:
@@ -119,7 +131,7 @@ class _Flattening:
     def _add(self, text: str | None) -> None:
         if text:
             # A line end in markup is a blank; only <br> ends a line.
-            self._pieces.append(_BLANKS.sub(" ", text))
+            self._pieces.append(_BLANKS.sub(" ", text).replace(_MARK, "\n\n"))
 
     def _flush(self, kinds: list[ParagraphKind]) -> Iterator[Block]:
         if not self._pieces:

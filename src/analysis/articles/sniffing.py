@@ -137,16 +137,21 @@ def _declared(archive: zipfile.ZipFile, names: Collection[str]) -> str | None:
 
 
 def _text_format(head: str, data: bytes, suffix: str, where: str) -> Format:
-    markup = _markup(head, suffix, where)
+    """Tell forms of text: by how they begin, and only then by the name."""
+    markup = _markup(head, where)
     if markup is not None:
         return markup
-    if suffix in (".jsonl", ".ndjson", ".json") or _is_json_line(head, data):
+    if _is_json_line(head, data):
         return "JSON lines"
     mail = _mail(head, suffix)
-    return mail if mail is not None else "plain text"
+    if mail is not None:
+        return mail
+    if suffix in (".html", ".htm", ".xhtml") and _ANY_TAG.search(head):
+        return "HTML page"
+    return "JSON lines" if suffix in (".jsonl", ".ndjson", ".json") else "plain text"
 
 
-def _markup(head: str, suffix: str, where: str) -> Format | None:
+def _markup(head: str, where: str) -> Format | None:
     start = _XML_START.match(head)
     rest = head[start.end() if start else 0 :]
     doctype = _DOCTYPE.match(rest)
@@ -169,8 +174,6 @@ def _markup(head: str, suffix: str, where: str) -> Format | None:
             found=f"<{name}>" if name else rest[:40],
             allowed="RSS, Atom or XHTML",
         )
-    if suffix in (".html", ".htm", ".xhtml") and _ANY_TAG.search(head):
-        return "HTML page"
     return None
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.articles.decoding import decode
 from analysis.articles.extracted import Block, Extracted, from_blocks
-from analysis.articles.flattening import flattened, parsed
+from analysis.articles.flattening import flattened, mark_double_breaks, parsed
 from analysis.articles.limits import MAXIMUM_MARKUP
 from analysis.articles.nexis import is_export
 from analysis.articles.pagedata import PageData, page_data, web_address
@@ -149,6 +149,7 @@ def _main_text(tree: _Element) -> tuple[list[Block], bool]:
     whole = flattened(tree)
     if is_export("\n".join(block.text for block in whole)):
         return whole, True
+    mark_double_breaks(tree)
     # The extractor works on the tree that it is given: a copy stays for when it finds nothing.
     found: Any = bare_extraction(
         deepcopy(tree), include_comments=False, include_tables=True, with_metadata=False
