@@ -1,8 +1,9 @@
 """Compile the hand-made gold articles of tests/gold into the annotation format.
 
 The YAML names stretches of text by quoting them; this script finds them and writes one JSON object
-an article: those of tests/gold/source to tests/gold/parley.jsonl, those of tests/gold/blind/source
-to tests/gold/blind/parley.jsonl. Run it after each change to a source file:
+an article, or a negotiation of several articles: those of tests/gold/source and of
+tests/gold/blind/source to parley.jsonl there, those of tests/gold/several likewise to
+negotiations.jsonl. Run it after each change to a source file:
 
     python scripts/compile_gold.py
 
@@ -32,7 +33,12 @@ from analysis.model import (
 )
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
-SETS = (GOLD, GOLD / "blind")
+SETS = {
+    GOLD: "parley",
+    GOLD / "blind": "parley",
+    GOLD / "several": "negotiations",
+    GOLD / "several" / "blind": "negotiations",
+}
 
 
 class Finder:
@@ -81,16 +87,7 @@ class Finder:
 
 def compile_article(source: dict[str, Any]) -> Annotation:
     """Turn one YAML source into an annotation."""
-    text = source["text"].rstrip("\n") + "\n"
-    article = Article(
-        id=source["id"],
-        title=source["title"],
-        published=str(source["published"]),
-        published_basis="given with the gold data",
-        language="en",
-        sha256=text_sha256(text),
-        text=text,
-    )
+    article = _article(source)
     finder = Finder(article)
     actors = _actors(source["actors"], finder)
     ids = {actor.name: actor.id for actor in actors}
@@ -102,6 +99,49 @@ def compile_article(source: dict[str, Any]) -> Annotation:
         positions=tuple(_positions(source["positions"], finder, ids, attributions)),
         meetings=tuple(_meetings(source["meetings"], finder, ids)),
         time_expressions=tuple(_times(source["times"], finder)),
+    )
+
+
+def compile_negotiation(source: dict[str, Any]) -> dict[str, Any]:
+    """Turn one YAML source of several articles into a negotiation of the gold format."""
+    articles = [_article(one) for one in source["articles"]]
+    finders = {article.id: Finder(article) for article in articles}
+
+    def described(row: dict[str, Any]) -> dict[str, Any]:
+        mentions = {}
+        for name, finder in finders.items():
+            given = row.get(name, [])
+            spans = [
+                span
+                for words in ([given] if isinstance(given, str) else given)
+                for span in finder.all(words)
+            ]
+            if spans:
+                mentions[name] = sorted([span.start, span.end] for span in spans)
+        facts = {key: value for key, value in row.items() if key not in finders}
+        return facts | {"mentions": mentions}
+
+    return {
+        "format": "parley-several/1",
+        "id": source["id"],
+        "articles": [json.loads(article.model_dump_json()) for article in articles],
+        **{
+            kind: [described(row) for row in source[kind]]
+            for kind in ("actors", "meetings", "positions")
+        },
+    }
+
+
+def _article(source: dict[str, Any]) -> Article:
+    text = source["text"].rstrip("\n") + "\n"
+    return Article(
+        id=source["id"],
+        title=source["title"],
+        published=str(source["published"]),
+        published_basis="given with the gold data",
+        language="en",
+        sha256=text_sha256(text),
+        text=text,
     )
 
 
@@ -235,11 +275,14 @@ def compiled(folder: Path) -> str:
     lines = []
     for path in sorted((folder / "source").glob("*.yaml")):
         source = yaml.safe_load(path.read_text("utf-8"))
-        annotation = compile_article(source)
-        lines.append(json.dumps(json.loads(annotation.to_json()), ensure_ascii=False))
+        if "articles" in source:
+            made = compile_negotiation(source)
+        else:
+            made = json.loads(compile_article(source).to_json())
+        lines.append(json.dumps(made, ensure_ascii=False))
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    for folder in SETS:
-        (folder / "parley.jsonl").write_text(compiled(folder), "utf-8")
+    for folder, name in SETS.items():
+        (folder / f"{name}.jsonl").write_text(compiled(folder), "utf-8")

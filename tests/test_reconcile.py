@@ -184,6 +184,40 @@ def test_which_mentions_are_one_meeting(one: Any, other: Any, same: int) -> None
     assert len(reconcile.share_meetings(articles)) == same
 
 
+def announced(name: str, published: str, place: str | None, when: str, *who: str) -> Annotation:
+    """An article that announces a meeting of those of Tarn and Velden who are named."""
+    builder, tarn, velden = made(name, "Tarn and Velden will meet.", published)
+    keys = {"Tarn": tarn, "Velden": velden}
+    builder.meeting(
+        "will meet", place=place, participants=tuple(keys[one] for one in who), start=when,
+        end=when, date=when, status="scheduled",
+    )  # fmt: skip
+    return builder.annotation()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "subject"),
+    [
+        (("Lisk", "2031-03-10", "Tarn", "Velden"), ("Haven", "2031-03-10", "Tarn", "Velden"), "place"),
+        (("Lisk", "2031-03-10", "Tarn", "Velden"), (None, "2031-03-12", "Tarn", "Velden"), "date"),
+        (("Lisk", "2031-03-10", "Tarn", "Velden"), ("Lisk", "2031-03-12"), "date"),
+        # One party in common meets others too.
+        (("Lisk", "2031-03-10", "Tarn"), ("Haven", "2031-03-10", "Tarn", "Velden"), None),
+        (("Lisk", "2031-03-10", "Tarn", "Velden"), (None, "2031-03-12", "Tarn"), None),
+    ],
+)  # fmt: skip
+def test_one_meeting_of_which_articles_say_different_things(
+    one: Any, other: Any, subject: str | None
+) -> None:
+    articles = [announced("one", "2031-03-01", *one), announced("other", "2031-03-02", *other)]
+    found = reconcile.share_meetings(articles)
+    if subject is None:
+        assert len(found) == 2
+    else:
+        (shared,) = found
+        assert [difference.subject for difference in shared.differences] == [subject]
+
+
 def test_a_mention_that_fits_two_meetings_is_joined_to_neither() -> None:
     one, tarn, velden = made("one", "They met twice.", "2031-03-30")
     for when in ("2031-03-10", "2031-03-24"):
@@ -203,6 +237,94 @@ def test_two_persons_of_one_name_are_not_taken_for_each_other() -> None:
         articles.append(builder.annotation())
     assert len(reconcile.reconciled_actors(articles)) == 3
     assert len(reconcile.reconciled_actors(articles[1:])) == 1
+
+
+def together(*given: tuple[str, str, str, dict[str, Any]]) -> list[set[str]]:
+    """Articles with one actor each (name, kind, key); return the names that are one actor's."""
+    articles = []
+    for number, (name, kind, key, facts) in enumerate(given):
+        builder = Builder(f"{name} spoke.", id=f"article{number}")
+        builder.actor(name, kind, key=key, **facts)
+        articles.append(builder.annotation())
+    known = reconcile.identify(articles)
+    groups = [{actor.name for _, actor in found} for found in known.actors.values()]
+    return [names for names in groups if len(names) > 1]
+
+
+UNION: tuple[str, str, str, dict[str, Any]] = (
+    "Ferry Workers' Union", "organisation", "org:ferry workers union", {}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (UNION, ("FWU", "organisation", "org:fwu", {})),
+        (
+            ("Ferry Union", "organisation", "org:ferry union", {"aliases": ("FU",)}),
+            ("FU", "person", "person:fu", {}),
+        ),
+        (
+            ("Knut Strand", "person", "person:knut strand", {}),
+            ("Strand", "organisation", "org:strand", {}),
+        ),
+        (
+            ("Carpatia Airlines", "organisation", "org:carpatia airlines", {}),
+            ("Carpatia", "organisation", "org:carpatia", {}),
+        ),
+        (
+            ("Ida Roth", "person", "person:ida roth", {"office": "State mediator"}),
+            ("the state mediator", "role", "unnamed:1", {"named": False}),
+        ),
+    ],
+)
+def test_a_shorter_name_is_that_of_the_longer_one(one: Any, other: Any) -> None:
+    assert together(one, other) == [{one[0], other[0]}]
+    assert together(other, one) == [{one[0], other[0]}]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        # Two unions of these initials; two officers of this name; a company called so in full.
+        (UNION, ("Film Writers' Union", "organisation", "org:film writers union", {}),
+         ("FWU", "organisation", "org:fwu", {})),
+        (("Ida Roth", "person", "person:ida roth", {"office": "foreign minister"}),
+         ("Jon Bek", "person", "person:jon bek", {"office": "foreign minister"}),
+         ("the foreign minister", "role", "unnamed:1", {"named": False})),
+        (("Ida Roth", "person", "person:ida roth", {"office": "official"}),
+         ("an official", "role", "unnamed:1", {"named": False})),
+        (("Oslo Bank", "organisation", "org:oslo bank", {}),
+         ("Oslo Port", "organisation", "org:oslo port", {}),
+         ("Oslo", "organisation", "org:oslo", {})),
+    ],
+)  # fmt: skip
+def test_a_shorter_name_that_may_be_of_two_stays_alone(given: Any) -> None:
+    assert together(*given) == []
+
+
+def test_a_company_with_the_name_of_a_person_stays_apart() -> None:
+    person = Builder("Gerald Strand spoke.", id="one")
+    person.actor("Gerald Strand", "person", key="person:gerald strand")
+    company = Builder("Strand said the company would sell.", id="two")
+    company.actor("Strand", "organisation", key="org:strand",
+                  mentions=(company.span("Strand"), company.span("the company")))  # fmt: skip
+    assert len(reconcile.identify([person.annotation(), company.annotation()]).actors) == 2
+
+
+def test_a_government_is_its_state_and_a_ministry_the_same_everywhere() -> None:
+    articles = []
+    for name, text in {"one": "Tarn's government spoke. The Tarn foreign ministry spoke.",
+                       "two": "The foreign ministry of Tarn spoke."}.items():  # fmt: skip
+        builder = Builder(text, id=name)
+        tarn = builder.actor("Tarn", key="state:TA")
+        bodies = ["Tarn's government", "The Tarn foreign ministry"] if name == "one" else []
+        for number, body in enumerate(bodies or ["The foreign ministry of Tarn"]):
+            builder.actor(body, "organisation", key=f"unnamed:{number}", member_of=tarn)
+        articles.append(builder.annotation())
+    known = reconcile.identify(articles)
+    assert known.key("one", "a2") == "state:TA"
+    assert known.key("one", "a3") == known.key("two", "a2") == "state:TA/foreign ministry"
 
 
 def test_the_order_in_which_articles_are_given_does_not_matter() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 from types import ModuleType
 
@@ -21,12 +22,34 @@ def compiler(root: Path) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("folder", ["tests/gold", "tests/gold/blind"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "parley.jsonl",
+        "blind/parley.jsonl",
+        "several/negotiations.jsonl",
+        "several/blind/negotiations.jsonl",
+    ],
+)
 def test_the_compiled_file_is_what_the_sources_give(
-    root: Path, compiler: ModuleType, folder: str
+    root: Path, compiler: ModuleType, file: str
 ) -> None:
-    compiled = (root / folder / "parley.jsonl").read_text("utf-8")
-    assert compiled == compiler.compiled(root / folder)
+    path = root / "tests/gold" / file
+    assert path.read_text("utf-8") == compiler.compiled(path.parent)
+
+
+def test_the_words_of_negotiations_are_where_they_are_said_to_be(root: Path) -> None:
+    text = (root / "tests/gold/several/negotiations.jsonl").read_text("utf-8")
+    negotiations = [json.loads(line) for line in text.splitlines()]
+    assert len(negotiations) == 3
+    for negotiation in negotiations:
+        texts = {article["id"]: article["text"] for article in negotiation["articles"]}
+        for kind in ("actors", "meetings", "positions"):
+            for row in negotiation[kind]:
+                assert row["mentions"], row
+                for article, spans in row["mentions"].items():
+                    for start, end in spans:
+                        assert texts[article][start:end].strip()
 
 
 def test_every_negotiation_is_another_and_has_every_layer(root: Path) -> None:

@@ -11,7 +11,7 @@ from analysis.errors import ParameterError
 from analysis.evaluate.gold import LAYERS, GoldFile, gold_files, read_gold
 from analysis.evaluate.results import LayerResult
 
-ALL_LAYERS = LAYERS["annotation"]
+ALL_LAYERS = (*LAYERS["annotation"], *LAYERS["several"])
 
 
 def evaluate(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Actor, Annotation
+from analysis.reconcile.linking import linked
 
-# Kinds that are read from a name alone, so that articles may disagree on them. States have keys of
-# their own ("state:IR") and never share one with these.
-_READ_FROM_NAMES = {"person", "organisation", "group"}
+# Keys of actors who have no name of their own in their article.
+_NO_NAME = "unnamed:"
+# A state's government, in the words that are left without the state's name.
+_GOVERNMENTS = {"government", "central government", "military government", "authorities"}
 
 
 @dataclass(frozen=True)
@@ -41,58 +44,93 @@ def in_publication_order(annotations: Iterable[Annotation]) -> list[Annotation]:
 def identify(annotations: Iterable[Annotation]) -> Identities:
     """Recognise the same actors in several articles.
 
-    Actors with the same key are the same. A person called by one name only is the one whose full
-    name ends in it, if there is no other with that name in any of the articles. A name that is a
-    person's in one article and an organisation's in another is one actor, unless a longer name of
-    a person ends in it. Unnamed actors are never the same: two officials may be two people.
+    Actors with the same key are the same. Names that shorten one other name are that actor's: a
+    surname, an acronym, the first words (see :mod:`analysis.reconcile.linking`). A body of a state
+    or organisation that has no name of its own ("Kenya's foreign ministry") is the same wherever
+    it is called so, and a state's government is the state. Unnamed actors are never the same: two
+    officials may be two people. But "the mediator" is the one person who holds that office.
 
     Within one article, actors stay as they are.
     """
     ordered = in_publication_order(annotations)
     pairs = [(one.article.id, actor) for one in ordered for actor in one.actors]
-    own = {
-        (article, actor.id): actor.key if _may_be_shared(actor) else f"{article}:{actor.id}"
-        for article, actor in pairs
-    }
     if len(ordered) == 1:
-        own = {(article, actor.id): _alone(article, actor, pairs) for article, actor in pairs}
-        links: dict[str, str] = {}
+        keys = {(article, actor.id): _alone(article, actor, pairs) for article, actor in pairs}
     else:
-        links = _links([actor for _, actor in pairs if _may_be_shared(actor)])
-    keys = {place: links.get(key, key) for place, key in own.items()}
+        keys = _shared(ordered, pairs)
     found: dict[str, list[tuple[str, Actor]]] = {}
     for article, actor in pairs:
         found.setdefault(keys[article, actor.id], []).append((article, actor))
     return Identities(keys, {key: tuple(actors) for key, actors in found.items()})
 
 
-def _may_be_shared(actor: Actor) -> bool:
-    return actor.named and bool(actor.key)
+def _shared(
+    ordered: Sequence[Annotation], pairs: Sequence[tuple[str, Actor]]
+) -> dict[tuple[str, str], str]:
+    by_id = {(article, actor.id): actor for article, actor in pairs}
+    keys: dict[tuple[str, str], str] = {}
+    for article, actor in pairs:
+        keys[article, actor.id] = _own_key(article, actor, by_id)
+    may_be_shared = [
+        (article, actor) for article, actor in pairs if actor.named and _has_name(actor)
+    ]
+    links = linked(may_be_shared, keys)
+    keys = {place: links.get(key, key) for place, key in keys.items()}
+    holders = _office_holders(pairs, keys)
+    for article, actor in pairs:
+        held = _definite_post(actor)
+        if held in holders and len(holders[held]) == 1:
+            keys[article, actor.id] = min(holders[held])
+    return keys
+
+
+def _has_name(actor: Actor) -> bool:
+    return bool(actor.key) and not actor.key.startswith(_NO_NAME)
+
+
+def _own_key(article: str, actor: Actor, by_id: Mapping[tuple[str, str], Actor]) -> str:
+    """Return the key of an actor, which only one with a name, or a body of one, may share."""
+    if actor.named and _has_name(actor):
+        return actor.key
+    principal = by_id.get((article, actor.member_of or ""))
+    if actor.named and principal is not None and principal.named and _has_name(principal):
+        body = _body(actor, principal)
+        if body in _GOVERNMENTS and principal.kind == "state":
+            return principal.key
+        if body:
+            return f"{principal.key}/{body}"
+    return f"{article}:{actor.id}"
+
+
+def _body(actor: Actor, principal: Actor) -> str:
+    """Return the words for a body without those for whose it is: "foreign ministry"."""
+    names = (principal.name, *principal.aliases, *(span.text for span in principal.mentions))
+    whose = {word for name in names for word in _words(name)}
+    return " ".join(word for word in _words(actor.name) if word not in whose | {"the", "of"})
+
+
+def _definite_post(actor: Actor) -> str:
+    """Return the office of an actor called only "the foreign minister", else ""."""
+    if actor.named or actor.kind != "role" or not actor.mentions:
+        return ""
+    first = actor.mentions[0].text.casefold()
+    return first.removeprefix("the ") if first.startswith("the ") else ""
+
+
+def _office_holders(
+    pairs: Iterable[tuple[str, Actor]], keys: Mapping[tuple[str, str], str]
+) -> dict[str, set[str]]:
+    holders: dict[str, set[str]] = {}
+    for article, actor in pairs:
+        if actor.kind == "person" and actor.office:
+            holders.setdefault(actor.office.casefold(), set()).add(keys[article, actor.id])
+    return holders
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.casefold()))
 
 
 def _alone(article: str, actor: Actor, pairs: Sequence[tuple[str, Actor]]) -> str:
     alike = sum(other.key == actor.key for _, other in pairs)
-    return actor.key if _may_be_shared(actor) and alike == 1 else f"{article}:{actor.id}"
-
-
-def _links(actors: Iterable[Actor]) -> dict[str, str]:
-    """Return the keys that stand for another key, with that other key."""
-    kinds: dict[str, set[str]] = {}
-    for actor in actors:
-        head, _, name = actor.key.partition(":")
-        if actor.kind in _READ_FROM_NAMES and name:
-            kinds.setdefault(name, set()).add(head)
-    surnames: dict[str, set[str]] = {}
-    for name, heads in kinds.items():
-        words = name.split()
-        if "person" in heads and len(words) > 1:
-            surnames.setdefault(words[-1], set()).add(name)
-    links = {}
-    for name, heads in kinds.items():
-        full = surnames.get(name, set())
-        if "person" in heads and len(full) == 1:
-            links[f"person:{name}"] = f"person:{min(full)}"
-        elif not full and len(heads) > 1:
-            first = min(heads)
-            links |= {f"{head}:{name}": f"{first}:{name}" for head in heads if head != first}
-    return links
+    return actor.key if actor.named and actor.key and alike == 1 else f"{article}:{actor.id}"

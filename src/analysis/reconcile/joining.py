@@ -18,6 +18,8 @@ _POSTPONED = timedelta(days=7)
 _ANNOUNCED = {"scheduled", "proposed", "cancelled"}
 # A meeting without a date is one of the months around the article's publication.
 _RECENT = timedelta(days=120)
+# A meeting has two parties at least.
+_BOTH = 2
 _EARLIEST, _LATEST = date.min, date.max
 
 Days = tuple[date, date]
@@ -123,8 +125,9 @@ def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
     Signs are tried from the surest to the weakest: same place and day; same place and a date that
     includes the other's; same day where one article gives no place; same place where one gives no
-    date; same place, days apart (articles that disagree). A mention that would fit two meetings
-    that are not the same is joined to neither.
+    date; then those on which articles disagree: the same place or the same two parties, days
+    apart; the same two parties on the same day, in two places. A mention that would fit two
+    meetings that are not the same is joined to neither.
     """
     groups = [[mention] for mention in mentions]
     for sign, allows in (
@@ -133,6 +136,7 @@ def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
         (_same_day, _compatible),
         (_same_place, _compatible),
         (_days_apart, _alike),
+        (_elsewhere, _alike),
     ):
         groups = _joined(groups, sign, allows, mentions)
     return groups
@@ -187,8 +191,8 @@ def _compatible(one: Mention, other: Mention) -> bool:
 
 
 def _alike(one: Mention, other: Mention) -> bool:
-    """Tell whether two mentions can be of one meeting on whose date their articles disagree."""
-    return _compatible(one, other) or _days_apart(one, other)
+    """Tell whether two mentions can be of one meeting on which their articles disagree."""
+    return _compatible(one, other) or _days_apart(one, other) or _elsewhere(one, other)
 
 
 def _same_day_and_place(one: Mention, other: Mention) -> bool:
@@ -212,9 +216,9 @@ def _days_apart(one: Mention, other: Mention) -> bool:
 
     Not where the earlier article could not know of the later day: that is a further meeting.
     """
-    if one.article == other.article or not one.same_place(other) or not one.may_be_of(other):
+    if one.article == other.article or not one.may_be_of(other):
         return False
-    if not (one.to_the_day and other.to_the_day and one.parties & other.parties):
+    if not (one.to_the_day and other.to_the_day and _same_place_or_parties(one, other)):
         return False
     early, late = sorted((one, other), key=lambda mention: mention.days())
     announced = early.meeting.status in _ANNOUNCED or late.meeting.status in _ANNOUNCED
@@ -225,3 +229,30 @@ def _days_apart(one: Mention, other: Mention) -> bool:
         return True
     published = early.day_of_publication
     return published is not None and late.days()[0] <= published
+
+
+def _same_place_or_parties(one: Mention, other: Mention) -> bool:
+    """Tell whether the place is the same, or, where one gives none, two of the parties.
+
+    Where one article does not say who met, the place must do.
+    """
+    if one.same_place(other):
+        return not one.parties or not other.parties or bool(one.parties & other.parties)
+    unknown = not one.place or not other.place
+    return unknown and len(one.parties & other.parties) >= _BOTH
+
+
+def _elsewhere(one: Mention, other: Mention) -> bool:
+    """Tell whether articles put the same two parties, on the same day, in two places.
+
+    One of the two was announced only: on one day people may well meet twice.
+    """
+    return (
+        one.article != other.article
+        and bool({one.meeting.status, other.meeting.status} & _ANNOUNCED)
+        and one.to_the_day
+        and other.to_the_day
+        and one.extent == other.extent
+        and not one.may_be_where(other)
+        and len(one.parties & other.parties) >= _BOTH
+    )

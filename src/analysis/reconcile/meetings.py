@@ -23,7 +23,7 @@ _PROGRESS: dict[MeetingStatus, int] = {
 
 @dataclass(frozen=True)
 class Account:
-    """What one article says: a date (EDTF) or a status, with its words."""
+    """What one article says: a date (EDTF), a place or a status, with its words."""
 
     article: str
     meeting: str
@@ -34,7 +34,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Difference:
-    """What articles say differently of one meeting; ``subject`` is "date" or "status"."""
+    """What articles say differently of one meeting: its "date", "place" or "status"."""
 
     subject: str
     accounts: tuple[Account, ...]
@@ -137,13 +137,17 @@ class SharedMeeting:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """What the articles say differently of its date or status."""
+        """What the articles say differently of its date, place or status."""
         found = []
         if len(self.dates) > 1:
             accounts = [
                 _account(one, one.edtf or "") for one in self.mentions if one.extent is not None
             ]
             found.append(Difference("date", tuple(accounts)))
+        placed = [one for one in self.mentions if one.place]
+        if any(not one.may_be_where(other) for one in placed for other in placed):
+            accounts = [_account(one, one.meeting.place or "") for one in placed]
+            found.append(Difference("place", tuple(accounts)))
         if _statuses_differ(self.mentions):
             found.append(Difference("status", self.history))
         return tuple(found)

@@ -36,6 +36,12 @@ class Stance:
         return self.position.issue or ""
 
     @property
+    def words(self) -> str:
+        """The words for its matter in this position."""
+        span = self.position.issue_span
+        return span.text if span is not None else ""
+
+    @property
     def direction(self) -> str:
         """What its holder does, in a word or two: "reject", "not accept"."""
         return f"not {self.position.type}" if self.position.negated else self.position.type
@@ -101,7 +107,7 @@ def share_positions(
                 if (
                     key is not None
                     and key == holder
-                    and same_matter(stances[0].issue, stance.issue)
+                    and _same_matter(stances[0], stance)
                 ):
                     stances.append(stance)
                     break
@@ -111,6 +117,11 @@ def share_positions(
         SharedPosition(f"s{number}", holder, tuple(stances))
         for number, (holder, stances) in enumerate(groups, start=1)
     ]
+
+
+def _same_matter(one: Stance, other: Stance) -> bool:
+    """Tell whether two stances are on one matter, by its labels or by the words of each."""
+    return same_matter(one.issue, other.issue) or same_matter(one.words, other.words)
 
 
 def same_matter(one: str, other: str) -> bool:
