@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 KERNEL = "python3"
 _QUIET = ("--HistoryManager.enabled=False", "--log-level=ERROR")
-# Imported by the kernel while this process annotates; a notebook that does not use them loses
-# nothing but idle time. No name is bound: the notebook sees the same namespace.
+# Imported by the kernel while this process annotates. No name is bound: the notebook sees the same
+# namespace.
 _WARM_UP = "__import__('analysis.report.warm')"
 
 
@@ -38,8 +38,17 @@ class Execution:
     done: set[int] = field(default_factory=set)
 
 
-def start_kernel(folder: str | os.PathLike[str] | None = None) -> KernelManager:
+def start_kernel(
+    folder: str | os.PathLike[str] | None = None, *, warm: bool = True
+) -> KernelManager:
     """Start a Python kernel of this environment and do not wait for it.
+
+    Parameters
+    ----------
+    folder
+        Its working folder; None means that of this process.
+    warm
+        Whether it imports what notebooks on articles use before it is asked to.
 
     Raises
     ------
@@ -53,7 +62,7 @@ def start_kernel(folder: str | os.PathLike[str] | None = None) -> KernelManager:
     # Never another environment's kernel of the same name.
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     manager._kernel_spec = KernelSpec(
-        argv=[*command, *_QUIET, f"--IPKernelApp.exec_lines={_WARM_UP}"],
+        argv=[*command, *_QUIET, *([f"--IPKernelApp.exec_lines={_WARM_UP}"] if warm else [])],
         display_name="Python 3 (ipykernel)",
         language="python",
     )

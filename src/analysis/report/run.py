@@ -117,7 +117,7 @@ def report(
     job = _job(notebook, given, parameters or {}, formats)
     with _ended_by_signals():
         stages.begin("starting the kernel")
-        manager = start_kernel()
+        manager = start_kernel(warm="articles" in job.schema.names())
         try:
             stages.begin("annotating")
             read = _annotated(job)
