@@ -47,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
         "whole",
         "dossier",
     },
+    "workbench": {"dossier", "summaries", "display", "charts"},
     "explorer": {
         "errors",
         "model",

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.dossier import Dossier as Dossier
-    from analysis.dossier import open as open
     from analysis.explorer import explore as explore
+    from analysis.workbench import open as open
 
 __version__ = "0.1.0"
 
 __all__ = ["Dossier", "__version__", "explore", "open"]
 
 _LAZY = {
-    "open": "analysis.dossier",
+    "open": "analysis.workbench",
     "Dossier": "analysis.dossier",
     "explore": "analysis.explorer.widget",
 }

@@ -8,6 +8,7 @@ kernel) the same object shows static HTML.
 from __future__ import annotations
 
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ class Explorer(anywidget.AnyWidget):
             self.send({"text": str(error), "error": True})
             return
         annotations[number] = corrected
-        self.dossier = Dossier(annotations)
+        self.dossier = Dossier(annotations, self.dossier.correction_files)
         self.view = view_of(digest(self.dossier))
         said = outcome.changes or ("it was so already" if outcome.status == "needless" else "done")
         self.send({"text": f"Written to {path.name}: {said}.", "error": False})
@@ -85,6 +86,7 @@ def explore(
     *,
     published: str | date | None = None,
     model: str | None = None,
+    corrections: str | PathLike[str] | None = None,
 ) -> Explorer:
     """Show articles and what was found in them, to look through in JupyterLab.
 
@@ -92,8 +94,8 @@ def explore(
     ----------
     articles
         A dossier, or what :func:`analysis.open` takes.
-    published, model
-        As for :func:`analysis.open`; they cannot be given with a dossier, which has its own.
+    published, model, corrections
+        As for :func:`analysis.open`; a dossier that is given has its own.
 
     Raises
     ------
@@ -102,4 +104,6 @@ def explore(
     """
     if isinstance(articles, Dossier):
         return Explorer(articles)
-    return Explorer(open_dossier(articles, published=published, model=model))
+    return Explorer(
+        open_dossier(articles, published=published, model=model, corrections=corrections)
+    )
