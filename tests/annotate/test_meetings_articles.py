@@ -79,7 +79,7 @@ They had broken off on [Monday=2017-03-20] over a tax on flights. At [Monday=201
 The talks are to continue on [Friday=2017-03-24] at the parliament.""",
         [
             "ongoing 2017-03-23/2017-03-24 @ The Hague : Liberals, Greens",
-            "held 2017-03-20 @ - : Green leader Joris Veen",
+            "held 2017-03-20 @ - : Green leader Joris Veen, Liberals, Greens",
             "scheduled 2017-03-25 @ - : The Christian Democrats",
         ],
     ),

@@ -79,7 +79,7 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
     ),
     "talks it was to host": (
         "{Russia} has cancelled the talks it was to host in Sochi on [May 25=2021-05-25].",
-        ["cancelled 2021-05-25 @ Sochi : -"],
+        ["cancelled 2021-05-25 @ Sochi : Russia"],
     ),
     "session moved": (
         "Mediators postponed the next session of talks between {Peru} and {Chile} from [Thursday=2021-05-13] to [Saturday=2021-05-15].",

@@ -364,6 +364,8 @@ _BY_PLANNING_VERB: dict[str, MeetingStatus] = {
     "announce": "scheduled",
 }
 
+# "Lasted", "ran an extra day": told when it is over.
+_LASTING = frozenset({"last", "run", "drag", "stretch"})
 _BY_MODALITY: dict[Modality, MeetingStatus | None] = {
     "past": "held",
     "perfect": "held",
@@ -406,6 +408,8 @@ def status_of(event: Event) -> MeetingStatus | None:
         return "scheduled" if real in {"past", "perfect", "present", "future"} else None
     if effect == "leave":
         return None
+    if effect == "continue" and real == "past" and event.token.lemma_.lower() in _LASTING:
+        return "held"
     if effect == "continue":
         return "ongoing" if real in {"future", "present", "progressive", "past"} else None
     if effect in {"start", "resume"} and event.role == "self":

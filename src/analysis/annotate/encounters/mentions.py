@@ -71,6 +71,7 @@ class Mention:
     dates: list[Dated] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     participants: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)  # "ministers", of nobody named
     is_about_the_sides: bool = False
     is_between: bool = False  # "between the minister and all unions", known or not
     is_about_them: bool = False  # "their talks", "the two leaders": those spoken of last

@@ -438,8 +438,9 @@ def _other_parties(mention: Mention, group: Group, context: Context) -> bool:
     ours, theirs = mention.participants, group.participants
     # A definite "talks" may name its parties in other words; a new one names others.
     is_new = mention.reference in {"new", "bare"} and not mention.ordinal
-    names_its_own = bool(ours) and is_new and not mention.is_about_the_sides
-    if names_its_own and theirs and not _parties_overlap(ours, theirs, context):
+    ours_too = [*ours, *mention.unnamed]
+    names_its_own = bool(ours_too) and is_new and not mention.is_about_the_sides
+    if names_its_own and theirs and not _parties_overlap(ours_too, theirs, context):
         return True
     if len(ours) < 2 or len(theirs) < 2:
         return False

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from analysis.annotate.encounters import lexicon
 from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.mentions import Mention
+from analysis.annotate.encounters.outcomes import OUTCOME
 
 _OF_WHOM = frozenset({"from", "for", "of", "representing"})
 _WITH = frozenset({"with", "between", "among", "involving", "plus", "by", "alongside"})
@@ -44,7 +45,7 @@ def _give_between(preposition: Token, mentions: list[Mention], context: Context)
     if any(token.pos_ == "VERB" and not _is_part_of(token, mention) for token in between):
         return
     for noun in preposition.children:
-        if noun.dep_ == "pobj" and len(_conjuncts(noun)) > 1:
+        if noun.dep_ == "pobj" and (len(_conjuncts(noun)) > 1 or _are_the_sides(noun)):
             _take(mention, noun, context)
     mention.participants = _ordered(mention.participants)
 
@@ -73,6 +74,7 @@ def _read(mention: Mention, context: Context) -> None:
     mention.is_between = _names_two(mention)
     for token in groups:
         _take(mention, token, context)
+    mention.is_about_the_sides |= mention.kind == OUTCOME and not mention.is_verb
     mention.participants = _ordered(mention.participants)
 
 
@@ -115,7 +117,8 @@ def _verbs_with_subjects(mention: Mention) -> list[Token]:
             continue
         if event.token.lemma_ == "attend" and event.token.dep_ == "relcl":
             continue  # "two people who attended the meeting" are its witnesses
-        if event.token.lemma_.lower() in _CONVENERS and not _has_with(mention):
+        gives_up = event.effect == "cancel" and event.role == "object"
+        if event.token.lemma_.lower() in _CONVENERS and not (_has_with(mention) or gives_up):
             continue
         if event.token.pos_ in {"VERB", "AUX"}:
             verbs.append(event.token)
@@ -240,12 +243,13 @@ def _take(mention: Mention, token: Token, context: Context) -> None:
             start = token.i
         if start < low or context.actors[actor_id].kind == "media":
             continue
+        if any(place.start <= end and start < place.end for place in mention.places):
+            continue  # "at the Interior Ministry" is where, not who
         if _is_reached(context.doc[start : end + 1].root, token, context):
-            mention.participants.extend(_principals(actor_id, start, end, context))
-            found = True
+            found = _add(mention, actor_id, (start, end), context) or found
     if not found and _are_the_sides(token):
         mention.is_about_the_sides = True
-        mention.is_about_them = token.lower_ in _THEM
+        mention.is_about_them = token.lower_ in _THEM or token.lower_ not in _SIDES
 
 
 _BYSTANDERS = frozenset({"observers", "observer", "reporters", "journalists", "witnesses"})
@@ -262,7 +266,7 @@ def _is_reached(head: Token, root: Token, context: Context) -> bool:
         if _only_modifies(current, context):
             return False  # "Kenya's President William Ruto" is he, not Kenya
         if current.dep_ in {"relcl", "acl", "advcl", "ccomp", "parataxis"}:
-            return False
+            return current.dep_ == "acl" and _is_in_the_party(current, head)
         if current.dep_ == "prep" and current.lower_ not in _OF_WHOM | _WITH:
             return False
         if current.head == current:
@@ -273,6 +277,42 @@ def _is_reached(head: Token, root: Token, context: Context) -> bool:
     return True
 
 
+def _add(mention: Mention, actor_id: str, where: tuple[int, int], context: Context) -> bool:
+    """Take in an actor, or whom it stands for; tell whether that is anybody named."""
+    principals = _principals(actor_id, *where, context)
+    if principals == [actor_id] and _is_a_mere_plural(actor_id, where, context):
+        mention.unnamed.append(actor_id)
+        return False
+    mention.participants.extend(principals)
+    return True
+
+
+def _is_a_mere_plural(actor_id: str, where: tuple[int, int], context: Context) -> bool:
+    """Tell "ministers", "border delegations", "the two sides' advisers" from a party's name."""
+    actor = context.actors[actor_id]
+    head = context.doc[where[0] : where[1] + 1].root
+    return (
+        not actor.named
+        and head.tag_ == "NNS"
+        and (head.lower_ in _COLLECTIVE | _SIDES or head.lemma_.lower() in _STAND_INS)
+    )
+
+
+_STAND_INS = frozenset({"adviser", "aide", "head", "chief", "expert", "lawyer", "technician"})
+
+
+def _is_in_the_party(verb: Token, name: Token) -> bool:
+    """Read "delegations led by the premier", "states, joined by Britain and Norway"."""
+    if verb.lemma_ not in {"lead", "head", "join", "accompany"}:
+        return False
+    return any(
+        noun == name or name in noun.conjuncts
+        for agent in verb.children
+        if agent.dep_ == "agent"
+        for noun in agent.children
+    )
+
+
 def _only_modifies(token: Token, context: Context) -> bool:
     """Tell "Kenya" in "Kenya's President" from "the Union" in "the Union and Bolt managers"."""
     joined = token.dep_ == "conj" or any(child.dep_ == "cc" for child in token.children)
@@ -280,10 +320,10 @@ def _only_modifies(token: Token, context: Context) -> bool:
 
 
 def _are_the_sides(token: Token) -> bool:
-    return token.lower_ in _SIDES or any(
-        child.lower_ == "two" and token.lower_ in {"members", "men", "leaders"}
-        for child in token.children
-    )
+    if token.lower_ in _SIDES:
+        return True
+    counted = any(child.lower_ in {"two", "three", "both"} for child in token.children)
+    return counted and token.lemma_.lower() in lexicon.PERSON_NOUNS | lexicon.DELEGATE_NOUNS
 
 
 def _conjuncts(token: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.annotate.encounters import solver
+from analysis.annotate.encounters.attendance import participants_of
 from analysis.annotate.encounters.consistency import (
     bounds_by_order,
     check_gaps,
@@ -16,7 +17,7 @@ from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.days import Days, coarse, iso, one_of
 from analysis.annotate.encounters.derivation import derive
 from analysis.annotate.encounters.formats import format_of
-from analysis.annotate.encounters.merging import Group, is_to_go_on, roots
+from analysis.annotate.encounters.merging import Group
 from analysis.annotate.encounters.ordering import Precedence, links, main_group
 from analysis.annotate.encounters.places import display_name
 from analysis.annotate.encounters.solver import Solution
@@ -42,7 +43,7 @@ def make_meetings(
         status = status_of_group(group, solution, context)
         say_order(solution, index, order, ids)
         start, end = _edges(solution)
-        participants = _participants(group, _spoken_of(index, groups, main), context)
+        participants = participants_of(index, groups, main, context)
         yield Meeting(
             id=ids[index],
             name=name_of(group),
@@ -60,68 +61,6 @@ def make_meetings(
             contradictions=tuple(dict.fromkeys(solution.contradictions)),
             confidence=_confidence(group, solution),
         )
-
-
-def _spoken_of(index: int, groups: list[Group], main: Group | None) -> Group | None:
-    """Return the meeting whose parties "their", "the leaders" or "the two sides" are.
-
-    "The two sides" are those of the meeting that the article is about; "they" those named last.
-    """
-    about_them = any(mention.is_about_them for mention in groups[index].mentions)
-    if not about_them and main is not None and len(main.participants) > 1:
-        return main
-    here = groups[index].mentions[0].first
-    named = [
-        (mention.first, group)
-        for group in groups
-        for mention in group.mentions
-        if mention.first < here and group is not groups[index] and len(mention.participants) > 1
-    ]
-    return max(named, key=lambda pair: pair[0])[1] if named else main
-
-
-def _participants(group: Group, main: Group | None, context: Context) -> list[str]:
-    own = group.participants
-    goes_on = any(is_to_go_on(mention) for mention in group.mentions)
-    takes_up = (
-        goes_on
-        or any(mention.is_about_the_sides for mention in group.mentions)
-        or (group.mentions[0].reference in {"again", "next"} or _is_a_round_of_it(group))
-    )
-    if takes_up and len(own) < 2 and main is not None and main is not group:
-        own = list(dict.fromkeys([*own, *main.participants]))
-    if not own and takes_up:
-        own = _parties(context)
-    return _without_doubles(own, context)
-
-
-def _is_a_round_of_it(group: Group) -> bool:
-    """Tell whether it is counted or called earlier: "a fifth round", "an earlier attempt"."""
-    first = group.mentions[0]
-    return first.kind == "round" and (bool(group.ordinals) or first.reference == "prior")
-
-
-def _parties(context: Context) -> list[str]:
-    """Return the parties of the negotiation, their own members left out."""
-    return [
-        actor.id
-        for actor in context.actors.values()
-        if actor.role == "party" and actor.side in (None, actor.id) and actor.kind != "person"
-    ]
-
-
-def _without_doubles(ids: list[str], context: Context) -> list[str]:
-    """Leave out a party that another participant already stands for by speaking for it."""
-    kept = []
-    for one in ids:
-        others = [other for other in ids if other != one]
-        actor = context.actors.get(one)
-        spoken_for = actor is not None and not actor.named and any(
-            other in roots(one, context) for other in others
-        )  # fmt: skip
-        if not spoken_for:
-            kept.append(one)
-    return kept
 
 
 def _duration(group: Group) -> str | None:

@@ -39,11 +39,20 @@ def give_places(
         )
         if place is None:
             continue
+        if preposition.lower_ == "at" and _is_where_they_work(preposition.head):
+            continue
         owner = following_words(preposition.i, mentions, context) or owner_of(
             preposition, anchors, preposition.i
         )
         if owner is not None and _is_where(preposition, owner):
             _add_places(owner, noun, place, preposition)
+
+
+def _is_where_they_work(noun: Token) -> bool:
+    """Tell "officials at the ministry" from "met at the ministry"."""
+    return noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in (
+        lexicon.PERSON_NOUNS | lexicon.DELEGATE_NOUNS
+    )
 
 
 def _pointed_at(
