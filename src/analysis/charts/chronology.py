@@ -21,6 +21,7 @@ from analysis.charts.style import (
     bare,
     figure,
     label,
+    leads_to,
     side_legend,
     side_styles,
     wrapped,
@@ -32,7 +33,7 @@ from analysis.summaries.digest import Digest
 from analysis.summaries.prose import capitalised, count, listed, number_word
 
 MOST_MEETINGS = 34
-_ROW = 0.27
+_ROW = 0.235
 _LABEL = 1.95
 _SIDES = 0.5
 _DATES = 1.5
@@ -104,6 +105,7 @@ def chronology(digest: Digest) -> Chart | None:
             [styles[side] for side in sides[view.number]],
         )
         _mark(axes, view, y, scale, bounds[view.number])
+        _leads(axes, view, y)
     return Chart(made, _caption(views, shown), _alt(views))
 
 
@@ -236,7 +238,7 @@ def _row(axes: Any, view: MeetingView, y: float, styles: list[SideStyle]) -> Non
         )
     status = _STATUS.get(view.status)
     when = view.period.words if view.period else "date not known"
-    if view.period is None and view.later:
+    if view.later and (view.period is None or view.period.first is None):
         when = "before " + _numbers(view.later)
     room = _DATES
     if status:
@@ -271,8 +273,12 @@ def _mark(
 
 def _named(artist: Any, view: MeetingView) -> None:
     artist.set_gid(f"meeting:{view.row['article']}:{view.row['meeting']}")
-    if view.evidence:
-        artist.set_url(f"#w{view.evidence[0]}")
+
+
+def _leads(axes: Any, view: MeetingView, y: float) -> None:
+    """Make the line of a meeting lead to its words."""
+    name = f"meeting:{view.row['article']}:{view.row['meeting']}"
+    leads_to(axes, (0, y - _ROW / 2, WIDTH, _ROW), view.evidence[:1], name)
 
 
 def _days(axes: Any, view: MeetingView, y: float, start: float, end: float) -> None:
@@ -344,19 +350,36 @@ def _caption(views: list[MeetingView], shown: list[MeetingView]) -> str:
     )
     unknown = sum(view.period is None or view.period.open for view in views)
     vague = len(views) - days - unknown
-    parts = [f"{number_word(days)} dated to the day (points)"] if days else []
-    parts += [f"{number_word(vague)} to a longer time (soft bands)"] if vague else []
-    parts += (
-        [f"{number_word(unknown)} without a date (diamonds where the order is known)"]
-        if unknown
-        else []
-    )
-    text = f"{capitalised(count(len(views), 'meeting'))}: {listed(parts).plain()}."
-    if any(view.status in _HOLLOW for view in views):
-        text += " Hollow points are meetings not held at the time of writing."
+    text = capitalised(count(len(views), "meeting"))
+    if days == len(views):
+        which = {1: "", 2: "both "}.get(days, "all ")
+        text += f", {which}dated to the day ({_marks(days, 'point')})."
+    else:
+        parts = [f"{number_word(days)} dated to the day ({_marks(days, 'point')})"] if days else []
+        if vague:
+            parts.append(
+                f"{number_word(vague)} to a month, season or year ({_marks(vague, 'soft band')})"
+            )
+        if unknown:
+            parts.append(
+                f"{number_word(unknown)} without a date "
+                f"({_marks(unknown, 'diamond')} where the order is known)"
+            )
+        text += f": {listed(parts).plain()}."
+    hollow = sum(view.status in _HOLLOW for view in views)
+    if hollow:
+        text += (
+            " The hollow mark is a meeting that had not been held when the article was written."
+            if hollow == 1
+            else " Hollow marks are meetings that had not been held when the article was written."
+        )
     if len(shown) < len(views):
         text += f" The first {len(shown)} are drawn; the table has all."
     return text
+
+
+def _marks(number: int, name: str) -> str:
+    return name if number == 1 else f"{name}s"
 
 
 def _alt(views: list[MeetingView]) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from matplotlib.patches import Rectangle
+
+from analysis.charts.flow import Line, Run, draw, flow
 from analysis.charts.style import (
     INK,
     NEUTRAL,
@@ -13,11 +17,13 @@ from analysis.charts.style import (
     SIZE,
     SMALL,
     SOFT,
+    WARN,
     WIDTH,
     Chart,
     SideStyle,
     bare,
     figure,
+    leads_to,
     side_styles,
     wrapped,
     write,
@@ -33,21 +39,23 @@ from analysis.summaries.prose import (
 )
 from analysis.summaries.statements import Statement
 
-MOST_ISSUES = 12
 MOST_COLUMNS = 4
-MOST_ENTRIES = 4
 OTHERS = "Others"
 NO_ISSUE = "(no issue named)"
+ONCE = "Raised once"
+OTHERS_ONCE = "Raised once, by others"
 
 TALLEST = 8.4
 """Most inches of height: what fits on an A4 page with its caption."""
 
-_ISSUE_WIDTH = 1.35
-_GAP = 0.14
-_INDENT = 0.2
-_HEAD = 0.36
-_ADVANCE = {SIZE: 0.15, SMALL: 0.13}
-_PAD = 0.08
+_ISSUE_WIDTH = 1.15
+_GAP = 0.1
+_INDENT = 0.21
+_HEAD = 0.34
+_ADVANCE = 0.128
+_ISSUE_ADVANCE = 0.145
+_PAD = 0.07
+_BETWEEN = 0.055
 # Every type has a shape of its own, so that colour only repeats what the shape and the word say.
 _MARKERS = {
     "demand": "^",
@@ -64,38 +72,44 @@ _MARKERS = {
 _HOLLOW = {"expect", "appeal"}
 
 
+# Lines of the map, each with its positions.
+_Found = list[tuple[str, list[Statement]]]
+
+
 @dataclass(frozen=True)
 class _Detail:
-    """How much is written beside a mark: lines for the words, the condition and the source."""
+    """How much is written: most lines beside a mark, most marks in a cell."""
 
-    words: int
-    condition: int
-    reporter: int
-    entries: int = MOST_ENTRIES
+    lines: int
+    entries: int
 
+
+# Others' positions raised once that stand in the column "Others"; more get a line of their own,
+# in three columns.
+_FEW_OTHERS = 4
+_ABREAST = 3
 
 # From all that can be said to what a crowded map has room for; the table has the rest.
-_DETAILS = (_Detail(3, 3, 2, 8), _Detail(2, 2, 1), _Detail(1, 1, 1), _Detail(0, 1, 0, 3))
-
-
-@dataclass(frozen=True)
-class _Line:
-    text: str
-    size: float
-    colour: str
-    bold: bool = False
+_DETAILS = (
+    *(_Detail(lines, 40) for lines in (10, 7, 5, 4, 3, 2)),
+    *(_Detail(2, entries) for entries in (12, 8, 5, 3, 2)),
+)
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """One position in a cell: its mark and the lines of text beside it."""
+    """One position in a cell: its mark and the lines of text beside it.
+
+    ``heading`` counts the lines before the one at which the mark stands.
+    """
 
     statement: Statement
-    lines: tuple[_Line, ...]
+    lines: tuple[Line, ...]
+    heading: int = 0
 
     @property
     def height(self) -> float:
-        return sum(_ADVANCE[line.size] for line in self.lines) + 0.06
+        return _ADVANCE * len(self.lines) + _BETWEEN
 
 
 @dataclass(frozen=True)
@@ -108,23 +122,50 @@ class _Column:
 
 
 @dataclass(frozen=True)
-class _Layout:
-    """What is drawn where: lines of the map with their cells and heights."""
+class _Band:
+    """A line of the map: an issue that several positions touch, or what is raised once.
 
+    ``columns`` are those of the map, or of equal width where only others speak.
+    """
+
+    title: str
     columns: tuple[_Column, ...]
-    lines: tuple[tuple[str, tuple[tuple[_Entry, ...], ...], float], ...]
+    cells: tuple[tuple[_Entry, ...], ...]
+    more: tuple[int, ...]
 
     @property
     def height(self) -> float:
-        return _HEAD + sum(height for _, _, height in self.lines) + 0.05
+        own = _ISSUE_ADVANCE * len(_title_lines(self.title))
+        cells = (
+            sum(entry.height for entry in cell) + (_ADVANCE if left else 0)
+            for cell, left in zip(self.cells, self.more, strict=True)
+        )
+        return max(own, *cells) + 2 * _PAD
+
+
+@dataclass(frozen=True)
+class _Layout:
+    columns: tuple[_Column, ...]
+    bands: tuple[_Band, ...]
+
+    @property
+    def height(self) -> float:
+        return _HEAD + sum(band.height for band in self.bands) + 0.03
+
+    @property
+    def drawn(self) -> int:
+        """Number of positions that are drawn."""
+        return sum(len(cell) for band in self.bands for cell in band.cells)
 
 
 def position_map(digest: Digest) -> Chart | None:
     """Draw the positions by issue (lines) and side (columns).
 
-    Each position has the shape of its type, its verb, the number of its words, its holder where
-    that is not the side itself, who says it, and its condition; threats are framed. A map with more
-    than fits on a page says less beside each mark, then leaves out the least disputed issues.
+    Issues on which several positions were found have a line of their own, those on which most
+    sides stand first; what is raised once follows in one line. Each position has the shape of
+    its type, its holder where that is not the side itself, its verb, the number of its words, the
+    words, its condition and who says it; threats are framed. A map with more than fits on a page
+    says less beside each mark, then leaves marks to the table, and says so.
 
     Returns
     -------
@@ -133,76 +174,118 @@ def position_map(digest: Digest) -> Chart | None:
     """
     if not digest.statements:
         return None
-    issues = _issues(digest)
-    layout = _fitting(digest, issues)
+    layout = _fitting(digest)
     made = figure(layout.height)
     axes = made.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(0, layout.height)
     bare(axes)
     styles = side_styles(digest.sides)
-    _head(axes, layout.columns, styles, layout.height)
+    _columns_drawn(axes, layout, styles)
     y = layout.height - _HEAD
-    for issue, cells, tall in layout.lines:
+    for band in layout.bands:
         axes.plot([0, WIDTH], [y, y], color=RULE, linewidth=0.6)
-        at = y - _PAD
-        for line in _issue_lines(issue):
-            at -= _ADVANCE[SIZE]
-            write(axes, 0, at + 0.035, line, SIZE, bold=True, color=INK)
-        for column, cell in zip(layout.columns, cells, strict=True):
-            _draw_cell(axes, column, y - _PAD, cell, styles.get(column.name, OUTSIDE))
-        y -= tall
-    return Chart(made, _caption(digest, issues, len(layout.lines)), _alt(digest, issues))
+        _title(axes, band.title, y - _PAD)
+        for column, cell, more in zip(band.columns, band.cells, band.more, strict=True):
+            _draw_cell(axes, column, y - _PAD, cell, styles.get(column.name, OUTSIDE), more)
+        y -= band.height
+    return Chart(made, _caption(digest, layout), _alt(digest))
 
 
-def _fitting(digest: Digest, issues: dict[str, list[Statement]]) -> _Layout:
-    columns = _columns(digest)
-    shown = list(issues)[:MOST_ISSUES]
-    layout = _layout(digest, issues, shown, columns, _DETAILS[0])
-    for detail in _DETAILS[1:]:
+def _fitting(digest: Digest) -> _Layout:
+    names = _columns(digest)
+    bands = _bands(digest, names)
+    columns = _widths(names, bands, digest)
+    for detail in _DETAILS:
+        layout = _layout(digest, bands, columns, detail)
         if layout.height <= TALLEST:
             return layout
-        layout = _layout(digest, issues, shown, columns, detail)
-    while layout.height > TALLEST and len(layout.lines) > 1:
-        layout = _Layout(layout.columns, layout.lines[:-1])
+    while layout.height > TALLEST and len(layout.bands) > 1:
+        layout = _Layout(columns, (*layout.bands[:-2], layout.bands[-1]))
     return layout
 
 
 def _layout(
-    digest: Digest,
-    issues: dict[str, list[Statement]],
-    shown: list[str],
-    names: list[str],
-    detail: _Detail,
+    digest: Digest, found_in: _Found, columns: tuple[_Column, ...], detail: _Detail
 ) -> _Layout:
-    columns = _widths(names, digest)
-    members = digest.members
-    lines = []
-    for issue in shown:
-        cells = tuple(
-            _cell(
-                [item for item in issues[issue] if _column_of(item, names, members) == column.name],
-                column,
-                issue,
-                detail,
-            )
-            for column in columns
-        )
-        own = _ADVANCE[SIZE] * len(_issue_lines(issue))
-        tallest = max(own, *(sum(entry.height for entry in cell) for cell in cells))
-        lines.append((issue, cells, tallest + 2 * _PAD))
-    return _Layout(columns, tuple(lines))
+    names = [column.name for column in columns]
+    bands = []
+    for title, found in found_in:
+        if title == OTHERS_ONCE:
+            bands.append(_abreast(found, detail))
+            continue
+        cells, more = [], []
+        for column in columns:
+            here = [
+                item for item in found if _column_of(item, names, digest.members) == column.name
+            ]
+            kept = here[: detail.entries]
+            issue = None if title == ONCE else title
+            cells.append(tuple(_entry(item, column, issue, detail) for item in kept))
+            more.append(len(here) - len(kept))
+        bands.append(_Band(title, columns, tuple(cells), tuple(more)))
+    return _Layout(columns, tuple(bands))
 
 
-def _widths(names: list[str], digest: Digest) -> tuple[_Column, ...]:
-    """Give each column its place: one with more positions gets more room, up to twice as much."""
+def _abreast(found: list[Statement], detail: _Detail) -> _Band:
+    """Set positions of others in columns of equal width and about equal height."""
+    width = (WIDTH - _ISSUE_WIDTH - _GAP * (_ABREAST - 1)) / _ABREAST
+    columns = tuple(
+        _Column(OTHERS, _ISSUE_WIDTH + index * (width + _GAP), width) for index in range(_ABREAST)
+    )
+    most = detail.entries * _ABREAST
+    entries = [_entry(item, columns[0], None, detail) for item in found[:most]]
+    share = sum(entry.height for entry in entries) / _ABREAST
+    cells: list[list[_Entry]] = [[] for _ in range(_ABREAST)]
+    at, height = 0, 0.0
+    for entry in entries:
+        if at < _ABREAST - 1 and height + entry.height / 2 > share * (at + 1):
+            at += 1
+        cells[at].append(entry)
+        height += entry.height
+    more = (*(0,) * (_ABREAST - 1), len(found) - len(entries))
+    return _Band(OTHERS_ONCE, columns, tuple(tuple(cell) for cell in cells), more)
+
+
+def _bands(digest: Digest, names: list[str]) -> _Found:
+    """Return the issues with several positions, most disputed first, then all raised once."""
+    found: dict[str, list[Statement]] = {}
+    for statement in digest.statements:
+        found.setdefault(one_line(statement.row["issue"] or "") or NO_ISSUE, []).append(statement)
+    order = list(found)
+    shared = [issue for issue in order if issue != NO_ISSUE and len(found[issue]) > 1]
+
+    def dispute(issue: str) -> tuple[int, int, int]:
+        sides = {_column_of(item, names, digest.members) for item in found[issue]}
+        return -len(sides), -len(found[issue]), order.index(issue)
+
+    shared.sort(key=dispute)
+    once = [item for issue in order if issue not in shared for item in found[issue]]
+    bands = [(issue, found[issue]) for issue in shared]
+    others = [item for item in once if _column_of(item, names, digest.members) == OTHERS]
+    if len(others) > _FEW_OTHERS and len(names) > 1:
+        once = [item for item in once if item not in others]
+        bands += [(ONCE, once)] if once else []
+        return [*bands, (OTHERS_ONCE, others)]
+    return [*bands, (ONCE, once)] if once else bands
+
+
+def _widths(names: list[str], bands: _Found, digest: Digest) -> tuple[_Column, ...]:
+    """Give each column its place: one with more positions gets more room, up to twice as much.
+
+    Others have no column where they speak only in a line of their own.
+    """
     members = digest.members
     held = dict.fromkeys(names, 0)
-    for statement in digest.statements:
-        held[_column_of(statement, names, members)] += 1
+    for title, found in bands:
+        for statement in found if title != OTHERS_ONCE else []:
+            held[_column_of(statement, names, members)] += 1
+    if len(names) > 1 and not held.get(OTHERS, 1):
+        names = [name for name in names if name != OTHERS]
+        del held[OTHERS]
     most = max(held.values())
     shares = {name: 1 + number / most for name, number in held.items()}
-    room = WIDTH - 0.02 - _ISSUE_WIDTH - _GAP * (len(names) - 1)
+    room = WIDTH - _ISSUE_WIDTH - _GAP * (len(names) - 1)
     x = _ISSUE_WIDTH
     columns = []
     for name in names:
@@ -226,18 +309,6 @@ def _columns(digest: Digest) -> list[str]:
     return [*columns, OTHERS] if len(columns) < len(sides) or held.get(OTHERS) else columns
 
 
-def _issues(digest: Digest) -> dict[str, list[Statement]]:
-    """Return the positions by issue: issues with most positions first, those without one last."""
-    found: dict[str, list[Statement]] = {}
-    for statement in digest.statements:
-        found.setdefault(one_line(statement.row["issue"] or "") or NO_ISSUE, []).append(statement)
-    order = list(found)
-    ranked = sorted(
-        order, key=lambda issue: (issue == NO_ISSUE, -len(found[issue]), order.index(issue))
-    )
-    return {issue: found[issue] for issue in ranked}
-
-
 def _column_of(
     statement: Statement, columns: list[str], members: dict[tuple[str, str], str]
 ) -> str:
@@ -245,122 +316,143 @@ def _column_of(
     return side if side in columns else OTHERS
 
 
-def _cell(
-    here: list[Statement], column: _Column, issue: str, detail: _Detail
-) -> tuple[_Entry, ...]:
-    entries = [_entry(item, column, issue, detail) for item in here[: detail.entries]]
-    if len(here) > detail.entries:
-        more = _Line(f"and {len(here) - detail.entries} more in the table", SMALL, SOFT)
-        entries[-1] = _Entry(entries[-1].statement, (*entries[-1].lines, more))
-    return tuple(entries)
-
-
-def _entry(statement: Statement, column: _Column, issue: str, detail: _Detail) -> _Entry:
-    width = column.width - _INDENT - 0.03
-    numbers = " ".join(str(number) for number in statement.numbers)
-    verb = f"{statement.verb()} {numbers}".strip()
-    lines: list[_Line] = []
-    if statement.row["actor_name"] != column.name:
-        holder = capitalised(statement.holder or "holder not identified")
-        lines += _lines(holder, width, SMALL, INK, 1 if detail.words < 2 else 2)
-    lines += _lines(verb, width, SIZE, INK, 2, bold=True)
-    if statement.words.casefold() != issue.casefold():
-        words = f"“{single_quotation_marks(statement.words)}”"
-        most = max(detail.words, 1 if statement.type == "threaten" else 0)
-        lines += _lines(words, width, SMALL, INK, most)
+def _entry(statement: Statement, column: _Column, issue: str | None, detail: _Detail) -> _Entry:
+    """Set one position; `issue` is that of its line, None where it stands with others."""
+    width = column.width - _INDENT - 0.06
+    own = one_line(statement.row["issue"] or "")
+    heading: list[Line] = []
+    if issue is None and own:
+        heading = flow([Run(capitalised(own), colour=SOFT, bold=True)], width, most=2)
+    threat = statement.type == "threaten" and not statement.negated
+    runs = []
+    if statement.holder is None or statement.row["actor_name"] != column.name:
+        runs.append(Run(capitalised(statement.holder or "holder not identified")))
+    runs.append(Run(statement.verb(), bold=True, colour=WARN if threat else INK))
+    if statement.numbers:
+        numbers = " ".join(str(number) for number in statement.numbers)
+        runs.append(Run(numbers, bold=True, colour=SOFT))
+    if statement.words.casefold() != own.casefold():
+        runs.append(Run(f"“{single_quotation_marks(statement.words)}”"))
     if statement.condition:
         words = single_quotation_marks(one_line(statement.condition))
-        lines += _lines(f"condition: “{words}”", width, SMALL, SOFT, detail.condition)
+        runs += [Run("condition:", bold=True, colour=SOFT), Run(f"“{words}”", colour=SOFT)]
     if statement.reporter:
-        lines += _lines(f"says {statement.reporter}", width, SMALL, SOFT, detail.reporter)
-    return _Entry(statement, tuple(lines))
+        runs.append(Run(f"– according to {statement.reporter}", colour=SOFT))
+    lines = flow(runs, width, most=detail.lines)
+    return _Entry(statement, (*heading, *lines), len(heading))
 
 
-def _lines(
-    text: str, width: float, size: float, colour: str, most: int, *, bold: bool = False
-) -> list[_Line]:
-    if most == 0:
-        return []
-    broken = wrapped(text, width, size, lines=most, bold=bold).split("\n")
-    return [_Line(line, size, colour, bold) for line in broken]
-
-
-def _issue_lines(issue: str) -> list[str]:
-    text = wrapped(capitalised(issue), _ISSUE_WIDTH - 0.15, SIZE, lines=4, bold=True)
+def _title_lines(title: str) -> list[str]:
+    text = wrapped(capitalised(title), _ISSUE_WIDTH - 0.12, SIZE, lines=4, bold=True)
     return text.split("\n")
 
 
-def _head(
-    axes: Any, columns: tuple[_Column, ...], styles: dict[str, SideStyle], height: float
-) -> None:
-    write(axes, 0, height - 0.18, "Issue", SMALL, color=SOFT, va="center")
-    for column in columns:
+def _title(axes: Any, title: str, y: float) -> None:
+    colour = SOFT if title in (ONCE, OTHERS_ONCE) else INK
+    for line in _title_lines(title):
+        y -= _ISSUE_ADVANCE
+        write(axes, 0, y + 0.035, line, SIZE, bold=True, color=colour)
+
+
+def _columns_drawn(axes: Any, layout: _Layout, styles: dict[str, SideStyle]) -> None:
+    """Draw the heads of the columns, and a light ground in the side's colour under each."""
+    height = layout.height
+    last = layout.bands[-1]
+    abreast = last.height if last.title == OTHERS_ONCE else 0.0
+    if abreast:
+        ground = Rectangle(
+            (_ISSUE_WIDTH, 0), WIDTH - _ISSUE_WIDTH, abreast, facecolor=OUTSIDE.colour, alpha=0.07,
+            linewidth=0, zorder=-2,
+        )  # fmt: skip
+        axes.add_patch(ground)
+    y = height - 0.17
+    write(axes, 0, y, "Issue", SMALL, color=SOFT, va="center")
+    for column in layout.columns:
         style = styles.get(column.name, OUTSIDE)
-        y = height - 0.18
-        axes.plot([column.x + 0.06], [y], style.marker, color=style.colour, markersize=6)
-        text = wrapped(column.name, column.width - 0.22, SIZE, lines=1, bold=True)
+        ground = Rectangle(
+            (column.x, abreast), column.width, height - _HEAD - abreast, facecolor=style.colour,
+            alpha=0.07,
+            linewidth=0, zorder=-2,
+        )  # fmt: skip
+        axes.add_patch(ground)
+        axes.plot([column.x + 0.09], [y], style.marker, color=style.colour, markersize=6)
+        text = wrapped(column.name, column.width - 0.24, SIZE, lines=1, bold=True)
         write(axes, column.x + _INDENT, y, text, SIZE, bold=True, color=INK, va="center")
         rule = height - _HEAD + 0.02
         axes.plot(
-            [column.x, column.x + column.width], [rule, rule], color=style.colour, linewidth=2
-        )
+            [column.x, column.x + column.width], [rule, rule], color=style.colour, linewidth=2.2,
+            solid_capstyle="butt",
+        )  # fmt: skip
 
 
 def _draw_cell(
-    axes: Any, column: _Column, y: float, entries: tuple[_Entry, ...], style: SideStyle
+    axes: Any, column: _Column, y: float, entries: Sequence[_Entry], style: SideStyle, more: int
 ) -> None:
     if not entries:
-        write(axes, column.x + 0.03, y - _ADVANCE[SIZE] + 0.035, "–", SMALL, color=NEUTRAL)
+        write(axes, column.x + 0.07, y - _ADVANCE + 0.035, "–", SMALL, color=NEUTRAL)
     for entry in entries:
         kind = entry.statement.type
+        row = entry.statement.row
+        name = f"position:{row['article']}:{row['position']}"
+        if kind == "threaten" and not entry.statement.negated:
+            _frame(axes, column, y, entry)
         filled = kind not in _HOLLOW and not entry.statement.negated
         (mark,) = axes.plot(
-            [column.x + 0.07], [y - 0.075], _MARKERS[kind], markersize=6, color=style.colour,
+            [column.x + 0.1], [y - 0.068 - _ADVANCE * entry.heading], _MARKERS[kind],
+            markersize=5.6, color=style.colour, markeredgewidth=0 if filled else 1.1,
             markerfacecolor=style.colour if filled else "none",
-            markeredgewidth=0 if filled else 1.1,
         )  # fmt: skip
-        mark.set_gid(f"position:{entry.statement.row['article']}:{entry.statement.row['position']}")
-        if entry.statement.numbers:
-            mark.set_url(f"#w{entry.statement.numbers[0]}")
-        if kind == "threaten" and not entry.statement.negated:
-            _frame(axes, column.x, y, column.width, entry.height)
-        at = y
-        for line in entry.lines:
-            at -= _ADVANCE[line.size]
-            write(axes, column.x + _INDENT, at + 0.035, line.text, line.size, bold=line.bold,
-                  color=line.colour)  # fmt: skip
+        mark.set_gid(name)
+        draw(axes, entry.lines, column.x + _INDENT, y, SMALL, _ADVANCE)
+        area = (column.x, y - entry.height + _BETWEEN, column.width, entry.height - _BETWEEN)
+        leads_to(axes, area, entry.statement.numbers, name)
         y -= entry.height
+    if more:
+        text = f"and {number_word(more)} more in the table"
+        write(axes, column.x + _INDENT, y - _ADVANCE + 0.035, text, SMALL, color=SOFT)
 
 
-def _frame(axes: Any, x: float, y: float, width: float, height: float) -> None:
-    left, right, top, bottom = x - 0.03, x + width - 0.01, y + 0.015, y - height + 0.035
+def _frame(axes: Any, column: _Column, y: float, entry: _Entry) -> None:
+    left, right = column.x + 0.015, column.x + column.width - 0.015
+    top = y + 0.022
+    bottom = y - entry.height + 0.03
+    axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, facecolor=WARN, alpha=0.06,
+                             linewidth=0, zorder=-1))  # fmt: skip
     axes.plot(
         [left, right, right, left, left], [top, top, bottom, bottom, top],
-        color=SOFT, linewidth=0.7, linestyle=(0, (3, 2)),
+        color=WARN, linewidth=0.8, linestyle=(0, (3, 2)),
     )  # fmt: skip
 
 
-def _caption(digest: Digest, issues: dict[str, list[Statement]], shown: int) -> str:
+def _caption(digest: Digest, layout: _Layout) -> str:
+    total = len(digest.statements)
     threats = sum(item.type == "threaten" and not item.negated for item in digest.statements)
     conditions = sum(item.condition is not None for item in digest.statements)
-    named = sum(issue != NO_ISSUE for issue in issues)
-    text = capitalised(count(len(digest.statements), "position"))
-    text += f" on {count(named, 'issue')}" if named else ""
-    text += f"; {count(threats, 'threat')}, framed" if threats else "; no threat"
-    text += f"; {number_word(conditions)} on a condition" if conditions else ""
-    text += ". The numbers lead to the words."
-    if shown < len(issues):
-        text += f" The {shown} issues with most positions are drawn; the table has all."
+    issues = {one_line(item.row["issue"] or "") for item in digest.statements} - {""}
+    text = "Where the sides stand: " + count(total, "position")
+    text += f" on {count(len(issues), 'issue')}" if issues else ""
+    text += f", {count(threats, 'threat')} (framed) among them" if threats else ", no threat"
+    text += f", {number_word(conditions)} on a condition" if conditions else ""
+    text += (
+        ". A column is a side; the shape repeats the kind of position, an empty one a wish, an "
+        "expectation or a denial; numbers lead to the words."
+    )
+    if layout.drawn < total:
+        text += f" {capitalised(number_word(layout.drawn))} are drawn; the table has all."
     return text
 
 
-def _alt(digest: Digest, issues: dict[str, list[Statement]]) -> str:
+def _alt(digest: Digest) -> str:
+    issues: dict[str, list[Statement]] = {}
+    for statement in digest.statements:
+        issues.setdefault(one_line(statement.row["issue"] or "") or NO_ISSUE, []).append(statement)
     parts = []
-    for issue, found in list(issues.items())[:MOST_ISSUES]:
+    for issue, found in list(issues.items())[:12]:
         said = [
             f"{item.holder or 'a holder who was not identified'} {item.verb()}"
             + (" on a condition" if item.condition else "")
-            for item in found[:MOST_ENTRIES]
+            for item in found[:4]
         ]
         parts.append(f"{issue}: {listed(said).plain()}")
-    return f"Matrix of positions by issue and side. {'; '.join(parts)}."
+    rest = f"; and {len(issues) - 12} more issues" if len(issues) > 12 else ""
+    return f"Map of positions by issue and side. {'; '.join(parts)}{rest}."

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager
+from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Text
 
@@ -39,6 +41,12 @@ NEUTRAL = "#8a8a8a"
 SIZE = 8.5
 SMALL = 7.5
 TINY = 6.5
+
+SMALLEST_CUT = 1
+"""Fewest letters of a word that is broken because no line is long enough."""
+
+WARN = "#9a2a10"
+"""The colour of threats, as that of warnings in the documents."""
 
 # Name: (package of the font, file within it, weight). The Arabic family has static weights with
 # Latin letters, which the variable one cannot give here: it serves for bold.
@@ -111,7 +119,7 @@ def side_styles(sides: Sequence[str]) -> dict[str, SideStyle]:
 class Chart:
     """A figure with its caption and a description for those who do not see it.
 
-    Notebooks show it as SVG; caption and description travel in the output's metadata.
+    Notebooks show it as HTML: an SVG with its caption under it.
     """
 
     figure: Figure
@@ -126,11 +134,46 @@ class Chart:
             self.figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
         return target.getvalue()
 
-    def _repr_mimebundle_(
-        self, include: Any = None, exclude: Any = None
-    ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-        data = {"image/svg+xml": self.svg(), "text/plain": f"{self.caption}\n{self.alt}"}
-        return data, {"image/svg+xml": {"alt": self.alt, "caption": self.caption}}
+    def html(self) -> str:
+        """Return the figure with its caption as HTML."""
+        svg = self.svg()
+        opening = svg.index("<svg") + len("<svg")
+        described = f' role="group" aria-label="{escape(self.alt)}"'
+        return (
+            f"<figure>{svg[opening - len('<svg') : opening]}{described}{svg[opening:].rstrip()}"
+            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+        )
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": f"{self.caption}\n{self.alt}"}
+
+
+def leads_to(
+    axes: Any, box: tuple[float, float, float, float], numbers: Sequence[int], name: str = ""
+) -> None:
+    """Make an area of a chart lead to the words with these numbers.
+
+    Parameters
+    ----------
+    axes
+        In inches.
+    box
+        Left, bottom, width and height of the area, in inches.
+    numbers
+        Of the evidence; several share the area from left to right.
+    name
+        What the area stands for ("meeting:talks:m2"), for tests.
+    """
+    x, y, width, height = box
+    for index, number in enumerate(numbers):
+        part = Rectangle(
+            (x + width * index / len(numbers), y), width / len(numbers), height,
+            # Not seen, but there: what is wholly transparent cannot be pointed at.
+            facecolor=(0, 0, 0, 0.004), linewidth=0, zorder=5,
+        )  # fmt: skip
+        part.set_url(f"#w{number}")
+        part.set_gid(f"to:{name}" if name else None)
+        axes.add_patch(part)
 
 
 def figure(height: float) -> Figure:
@@ -252,6 +295,14 @@ def _spaced(text: str) -> str:
     return " ".join(re.split(r"[ \t\r\n\f\v]+", text.strip()))
 
 
+def label_lines(text: str, width: float) -> list[str]:
+    """Return the lines in which :func:`label` writes `text`."""
+    one = _spaced(text)
+    if width_of(one, SIZE) <= width:
+        return [one]
+    return wrapped(one, width, SMALL, lines=2).split("\n")
+
+
 def label(
     axes: Any,
     x: float,
@@ -263,11 +314,10 @@ def label(
     align: str = "left",
 ) -> None:
     """Write a name beside a mark: in one line, or smaller in two where it is too long."""
-    one = _spaced(text)
-    if width_of(one, SIZE) <= width:
-        write(axes, x, y, one, SIZE, va="center", ha=align, color=colour)
+    lines = label_lines(text, width)
+    if len(lines) == 1 and width_of(lines[0], SIZE) <= width:
+        write(axes, x, y, lines[0], SIZE, va="center", ha=align, color=colour)
         return
-    lines = wrapped(one, width, SMALL, lines=2).split("\n")
     for index, line in enumerate(lines):
         above = 0.06 * (len(lines) - 1) - 0.12 * index
         write(axes, x, y + above, line, SMALL, va="center", ha=align, color=colour)
@@ -279,12 +329,13 @@ def _line(words: list[str], width: float, size: float, *, bold: bool) -> tuple[s
         taken += 1
     line = " ".join(words[:taken])
     if taken == 1 and width_of(line, size, bold=bold) > width:
-        fits = _fitting(line, width, size, bold=bold)
+        fits = fitting(line, width, size, bold=bold)
         return line[:fits], [line[fits:], *words[1:]]
     return line, words[taken:]
 
 
-def _fitting(text: str, width: float, size: float, *, bold: bool) -> int:
+def fitting(text: str, width: float, size: float, *, bold: bool) -> int:
+    """Return how many letters of `text`, at least one, fit into `width` inches."""
     low, high = 1, len(text)
     while low < high:
         middle = (low + high + 1) // 2
@@ -298,9 +349,11 @@ def _fitting(text: str, width: float, size: float, *, bold: bool) -> int:
 def _cut(text: str, width: float, size: float, *, bold: bool) -> str:
     if width_of(text, size, bold=bold) <= width:
         return text
-    return (
-        text[: max(1, _fitting(text, width - width_of("…", size), size, bold=bold))].rstrip() + "…"
-    )
+    cut = text[: max(1, fitting(text, width - width_of("…", size), size, bold=bold))]
+    between = cut.rfind(" ")
+    if between > len(cut) // 2:
+        cut = cut[:between]
+    return cut.rstrip(" ,;:–-") + "…"
 
 
 def side_legend(axes: Any, styles: dict[str, SideStyle], x: float, y: float, width: float) -> None:

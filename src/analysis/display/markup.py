@@ -115,8 +115,18 @@ def terms(pairs: Iterable[tuple[str, Prose | str]], css: str = "") -> Block:
     )
 
 
+def joined(parts: Iterable[Block]) -> Block:
+    """Return blocks one after the other; empty ones are left out."""
+    found = [part for part in parts if part.html]
+    return Block("\n".join(part.html for part in found), "\n\n".join(part.text for part in found))
+
+
 def table(
-    caption: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], css: str = ""
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    css: str = "",
+    identifier: str = "",
 ) -> Block:
     """Return a table whose first column names its rows.
 
@@ -131,9 +141,12 @@ def table(
         under the other.
     css
         Class of the table.
+    identifier
+        Its name as a place to which links lead.
     """
     body = [list(row) for row in rows]
     kind = f' class="{css}"' if css else ""
+    kind += f' id="{safe(identifier)}"' if identifier else ""
     heads = "".join(f'<th scope="col">{safe(column)}</th>' for column in columns)
     lines = "".join(
         f'<tr><th scope="row">{_cell_html(row[0])}</th>'

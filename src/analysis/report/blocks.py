@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from analysis.report.areas import areas
 from analysis.report.content import HEADINGS, INLINE, Document, picture_bytes
 from analysis.report.markup import Element, serialise
 from analysis.report.text import is_right_to_left, printable
@@ -40,7 +41,7 @@ _STYLES = {
     "ins": "underline",
 }
 # Of a line of the PDF's tables, in average letters: what decides between natural and shared widths.
-_LINE = 108
+_LINE = 122
 # Longer words may be hyphenated in a narrow column.
 _WORD = 13
 
@@ -239,6 +240,7 @@ def _picture_block(picture: Element, caption: Element | None, to: Typesetting) -
         description = picture.get("alt")
     block: Block = {"t": "figure", "src": name, "alt": _text(description, to) or "Figure"}
     block["width"] = _points(picture)
+    block["areas"] = areas(picture, to.targets)
     if caption is not None:
         block["caption"] = _inlines(caption, to)
         block["rtl"] = is_right_to_left(caption.text())
@@ -288,6 +290,8 @@ def _cell(cell: Element, to: Typesetting) -> Block:
     made = _block_of(cell, "cell", blocks, header=cell.name == "th")
     # A row stays on one page, unless it could be longer than a page.
     made["breakable"] = len(cell.text()) > 1500
+    if max((len(word) for word in cell.text().split()), default=0) > _WORD:
+        made["hyphenate"] = True
     for name in ("colspan", "rowspan"):
         if cell.get(name).isdigit():
             made[name] = min(max(int(cell.get(name)), 1), 60)

@@ -10,6 +10,7 @@ import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from analysis.report.markup import Element, parse
@@ -232,6 +233,9 @@ def _title(blocks: list[Element]) -> str:
 def _keep_with_next(root: Element) -> None:
     """Mark the paragraphs between a heading and a figure or table: they stay on one page."""
     siblings = list(root.elements())
+    for heading, following in pairwise(siblings):
+        if heading.name in HEADINGS and following.name == "p" and "note" in following.classes:
+            following.attributes["class"] = " ".join((*following.classes, "lead"))
     for index, element in enumerate(siblings):
         if element.name not in ("figure", "table"):
             continue
@@ -240,6 +244,8 @@ def _keep_with_next(root: Element) -> None:
             before -= 1
         if before >= 0 and siblings[before].name in HEADINGS and before < index - 1:
             for paragraph in siblings[before + 1 : index]:
+                if "lead" in paragraph.classes:
+                    continue
                 paragraph.attributes["class"] = " ".join((*paragraph.classes, "lead"))
 
 

@@ -79,7 +79,7 @@ def meeting_views(digest: Digest) -> list[MeetingView]:
                 )
             ),
             evidence=digest.evidence.of(row["article"], row["meeting"]),
-            at=at_place(row["place"], texts[row["article"]]) if row["place"] else "",
+            at=_at(row, texts[row["article"]]),
             mentions=((row["article"], row["meeting"]),),
         )
         for index, row in enumerate(found, start=1)
@@ -110,7 +110,7 @@ def _shared_views(digest: Digest) -> list[MeetingView]:
                 period=_period(row),
                 later=tuple(sorted(numbers[later] for later in one.before)),
                 evidence=tuple(sorted(evidence)),
-                at=at_place(one.place, texts[placed]) if one.place else "",
+                at=_at(row, texts[placed]) if one.place else "",
                 mentions=mentions,
                 disputed=tuple(difference.subject for difference in one.differences),
             )
@@ -143,10 +143,21 @@ def _called(digest: Digest, one: SharedMeeting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def at_place(place: str, text: str) -> str:
-    """Return `place` with its preposition, as the article has it: "at the Transport Ministry"."""
+def _at(row: Row, text: str) -> str:
+    return at_place(row["place"], text, row["evidence"] or "") if row["place"] else ""
+
+
+def at_place(place: str, text: str, evidence: str = "") -> str:
+    """Return `place` with its preposition, as the article has it: "at the Transport Ministry".
+
+    "On" counts only in the words on a meeting: elsewhere it may belong to a verb ("called on
+    London").
+    """
     name = re.escape(place.split(",")[0])
-    found = re.search(rf"\b(at|on|aboard)\s+((?:the|his|her|its|their|a)\s+)?{name}\b", text)
+    article = r"\s+((?:the|his|her|its|their|a)\s+)?"
+    found = re.search(rf"\b(at|on|aboard){article}{name}\b", evidence) or re.search(
+        rf"\b(at|aboard|on(?=\s+(?:the|a|board)\b)){article}{name}\b", text
+    )
     if found is None:
         the = re.search(rf"\b[Ii]n\s+the\s+{name}\b", text)
         return f"in the {place}" if the else f"in {place}"
@@ -329,14 +340,14 @@ def _earlier(views: list[MeetingView], main: MeetingView) -> Prose:
         if view.period is None or view.period.open:
             when = f" ({view.period.words})" if view.period else ""
             open_ended.setdefault(when, []).append(view)
+    earlier = all(precedes(view, main) for view in views)
     for when, found in open_ended.items():
-        dates = ", dates not known" if len(found) > 1 else ", date not known"
-        places = listed(list(dict.fromkeys(_where(view) for view in found)))
-        parts.append(places + dates + when + shared_numbers(found))
+        dates = ", on dates not given" if len(found) > 1 else ", on a date not given"
+        known = "" if earlier and when.endswith("or earlier)") else when
+        parts.append(_places(found) + dates + known + shared_numbers(found))
     joined = parts[0]
     for part in parts[1:]:
         joined = joined + "; " + part
-    earlier = all(precedes(view, main) for view in views)
     kind = "Earlier" if earlier else "Other"
     start = f"{kind} meetings: " if len(views) > 1 else f"{kind} meeting: "
     return sentence(start + joined)
@@ -351,6 +362,14 @@ def _where_and_when(view: MeetingView, period: Period) -> str:
     when = when_words(period)
     comma = "," if view.place and "," in view.place else ""
     return f"{view.at}{comma} {when}" if view.place else f"{when} (place not given)"
+
+
+def _places(views: list[MeetingView]) -> Prose:
+    """Return where meetings were: "in Vik and Roa", "in Vik and at sea"."""
+    places = list(dict.fromkeys(_where(view) for view in views))
+    if len(places) > 1 and all(place.startswith("in ") for place in places):
+        return "in " + listed([place.removeprefix("in ") for place in places])
+    return listed(places)
 
 
 def _where(view: MeetingView) -> str:

@@ -189,6 +189,9 @@ def iso_words(value: str | None) -> str:
 
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?$")
+_PART_OF_DAY = {"MO": ", morning", "MI": ", noon", "AF": ", afternoon", "EV": ", evening"} | {
+    "NI": ", night"
+}
 _TIMEX_PARTS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36}
 
 
@@ -212,7 +215,7 @@ def value_words(value: str) -> str:
     if re.fullmatch(r"\d{3}", value):
         text = f"{value}X"
     clock = value.partition("T")[2]
-    time = f", {clock}" if re.fullmatch(r"\d\d:\d\d", clock) else ""
+    time = f", {clock}" if re.fullmatch(r"\d\d:\d\d", clock) else _PART_OF_DAY.get(clock, "")
     words = duration_words(value) or iso_words(text)
     return words + time if words != value else value
 

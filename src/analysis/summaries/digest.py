@@ -9,6 +9,7 @@ from typing import Protocol
 
 from analysis.model import Annotation
 from analysis.reconcile import Identities, SharedMeeting, identify, share_meetings
+from analysis.summaries.confident import confident
 from analysis.summaries.names import Naming, name_actors
 from analysis.summaries.parties import ordered_sides, side_names
 from analysis.summaries.prose import Piece, Prose
@@ -26,13 +27,18 @@ class Source(Tables, Protocol):
 
 @dataclass(frozen=True)
 class Digest:
-    """Annotations and tables, with evidence numbers, names, and positions as sentences."""
+    """Annotations and tables, with evidence numbers, names, and positions as sentences.
+
+    ``left_out`` counts the positions and meetings below ``minimum_confidence``.
+    """
 
     source: Source
     annotations: tuple[Annotation, ...]
     evidence: Evidence
     naming: Naming
     statements: tuple[Statement, ...]
+    minimum_confidence: float = 0.0
+    left_out: tuple[int, int] = (0, 0)
 
     @cached_property
     def actors(self) -> list[Row]:
@@ -100,12 +106,29 @@ class Digest:
         return len(self.source.meetings) > 0 or len(self.source.positions) > 0
 
 
-def digest(source: Source) -> Digest:
-    """Prepare the annotations and tables of `source` for sentences, tables and charts."""
+def digest(source: Source, *, minimum_confidence: float = 0.0) -> Digest:
+    """Prepare the annotations and tables of `source` for sentences, tables and charts.
+
+    Parameters
+    ----------
+    source
+        A dossier.
+    minimum_confidence
+        From 0 to 1; positions and meetings below it are left out, and the report says how many.
+
+    Raises
+    ------
+    ParameterError
+        If `minimum_confidence` is not between 0 and 1.
+    """
+    left_out = (0, 0)
+    if minimum_confidence:
+        sure = confident(source.annotations, minimum_confidence)
+        source, left_out = sure, sure.left_out
     annotations = tuple(source.annotations)
     evidence = number_evidence(annotations)
     naming = name_actors(annotations)
     said = statements(
         annotations, source.positions, source.attributions, source.actors, evidence, naming
     )
-    return Digest(source, annotations, evidence, naming, tuple(said))
+    return Digest(source, annotations, evidence, naming, tuple(said), minimum_confidence, left_out)

@@ -6,7 +6,7 @@ from analysis.summaries.chronology import chronology_sentences, main_meeting, me
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import Prose, as_prose, listed, sentence
 from analysis.summaries.sides import helpers, sides_called
-from analysis.summaries.statements import joined
+from analysis.summaries.statements import Statement, joined
 
 NOTHING = "No negotiation is reported in this article."
 NOTHING_SEVERAL = "No negotiation is reported in these articles."
@@ -66,14 +66,19 @@ def _comma_joined(parts: list[Prose | str]) -> Prose:
     return joined
 
 
-def _agreement(digest: Digest) -> list[Prose]:
-    accepted = [
+def told_at_a_glance(digest: Digest) -> list[Statement]:
+    """Return the positions that the opening sentences tell: what was accepted."""
+    return joined(
         statement
         for statement in digest.statements
         if statement.type == "accept" and not statement.negated
-    ]
+    )
+
+
+def _agreement(digest: Digest) -> list[Prose]:
+    accepted = told_at_a_glance(digest)
     if accepted:
-        return [statement.said() for statement in joined(accepted)]
+        return [statement.said() for statement in accepted]
     return [
         as_prose(
             "No agreement was found in the article."

@@ -41,7 +41,8 @@ _PLURAL_WORDS = {
     "few", "many", "some", "several", "both", "most", "all", "others",
 }  # fmt: skip
 _DETERMINERS = re.compile(
-    r"^(?:nobody|no one|everybody|everyone|anyone|someone|somebody"
+    r"^(?:nobody|no one|everybody|everyone|anyone|someone|somebody|neither|either|both|each|every"
+    r"|these|those|this|that|such|all|any|our|my|your|whose"
     r"|the|an?|one|some|two|three|several|many|few|another|other|most|its|his|her|their|no)\b",
     re.IGNORECASE,
 )
@@ -141,11 +142,35 @@ def _in_sentence(actor: Actor, name: str, text: str, *, plural: bool) -> str:
     if _POSSESSIVE_START.match(name) and not actor.named:
         return name
     if not actor.named:
+        name = _uncapitalised(name, text)
+        if _stands_with_the(actor, name, text):
+            return f"the {name}"
         described = actor.kind == "role" or name[:1].islower()
         if plural or not described or not name[:1].isascii():
             return name
         return f"{indefinite_article(name)} {name}"
     return f"the {name}" if _takes_the(actor, name, text) else name
+
+
+def _uncapitalised(name: str, text: str) -> str:
+    """Return a description without the capital that it has only at the start of a sentence."""
+    first, _, rest = name.partition(" ")
+    if not first[:1].isupper() or not first[1:].islower():
+        return name
+    lower = first[0].lower() + first[1:]
+    if not rest or re.search(rf"\b{re.escape(lower)}\b", text):
+        return f"{lower} {rest}".strip()
+    return name
+
+
+def _stands_with_the(actor: Actor, name: str, text: str) -> bool:
+    """Tell whether the text first speaks of a described actor with "the": "the museum"."""
+    for mention in actor.mentions:
+        words = one_line(mention.text).casefold()
+        if words.removeprefix("the ") == name.casefold():
+            before = text[max(0, mention.start - 4) : mention.start].lower()
+            return words.startswith("the ") or before == "the "
+    return False
 
 
 def _takes_the(actor: Actor, name: str, text: str) -> bool:

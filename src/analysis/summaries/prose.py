@@ -81,8 +81,9 @@ def quote(words: str, limit: int | None = None) -> Prose:
 
     Quotation marks inside become single ones, as is usual in a quotation within a quotation.
     """
-    line = single_quotation_marks(one_line(words))
-    return Prose((Piece(line if limit is None else shortened(line, limit), "quote"),))
+    line = one_line(words)
+    cut = line if limit is None else shortened(line, limit)
+    return Prose((Piece(single_quotation_marks(cut), "quote"),))
 
 
 def single_quotation_marks(words: str) -> str:

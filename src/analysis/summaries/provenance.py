@@ -1,16 +1,11 @@
-"""Where the report comes from: articles, dates and their basis, hashes, versions, accuracy."""
+"""Where the report comes from: articles, dates and their basis, hashes, versions."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from functools import cache
-from importlib import metadata, resources
+from importlib import metadata
 
 from analysis.model import Article
 from analysis.summaries.dates import iso_words
-
-ACCURACY_FILE = "accuracy.json"
 
 
 def date_sentence(article: Article) -> str:
@@ -32,34 +27,6 @@ def source_line(article: Article) -> str:
     if article.publisher:
         parts.append(article.publisher)
     return ", ".join(parts)
-
-
-@dataclass(frozen=True)
-class LayerAccuracy:
-    """What was measured of a layer on a data set: measures by name, as shares from 0 to 1."""
-
-    layer: str
-    dataset: str
-    documents: int
-    measures: tuple[tuple[str, float], ...]
-
-
-@cache
-def measured_accuracy() -> tuple[LayerAccuracy, ...]:
-    """Return the accuracy measured for this version; empty when none was recorded with it."""
-    try:
-        text = (resources.files("analysis.reference") / ACCURACY_FILE).read_text("utf-8")
-    except (FileNotFoundError, ModuleNotFoundError):
-        return ()
-    return tuple(
-        LayerAccuracy(
-            entry["layer"],
-            entry["dataset"],
-            entry["documents"],
-            tuple((name, measure["value"]) for name, measure in entry["measures"].items()),
-        )
-        for entry in json.loads(text)
-    )
 
 
 def versions() -> dict[str, str]:

@@ -16,7 +16,8 @@ UNKNOWN = "source not identified"
 class Speaker:
     """One source: how often it is quoted in which way, and where.
 
-    ``attributions`` and ``words`` count by kind ("direct", "mixed", "indirect").
+    ``attributions`` and ``words`` count by kind ("direct", "mixed", "indirect"); ``pieces`` has the
+    words and the evidence numbers of each statement, by kind.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Speaker:
     attributions: dict[str, int]
     words: dict[str, int]
     numbers: tuple[int, ...]
+    pieces: dict[str, tuple[tuple[int, tuple[int, ...]], ...]]
 
     @property
     def total(self) -> int:
@@ -68,6 +70,17 @@ def speakers(digest: Digest) -> list[Speaker]:
                     for row in found
                     for number in digest.evidence.of(row["article"], row["attribution"])
                 ),
+                pieces={
+                    kind: tuple(
+                        (
+                            int(row["words"]),
+                            digest.evidence.of(row["article"], row["attribution"]),
+                        )
+                        for row in found
+                        if row["kind"] == kind and row["words"]
+                    )
+                    for kind in KINDS
+                },
             )
         )
     return sorted(result, key=lambda speaker: (-speaker.total_words, speaker.numbers, speaker.name))

@@ -18,12 +18,11 @@ from analysis.summaries.prose import (
     quote,
     refs,
     sentence,
-    shortened,
 )
 from analysis.summaries.references import Evidence
 from analysis.summaries.rows import Row, rows
 
-LONGEST_WORDS = 160
+LONGEST_WORDS = 220
 
 # Type: (singular, plural, after "does not"/"do not").
 _VERBS: dict[str, tuple[str, str, str]] = {
@@ -112,6 +111,8 @@ _PERSONAL = _SAYS_NOTHING | {
     "he", "him", "his", "she", "her", "hers", "its", "their", "theirs", "i", "me", "my", "we", "us",
     "our", "ours", "you", "your", "who", "whose", "both", "himself", "herself", "itself",
 }  # fmt: skip
+# Words that are a clause of their own: "they would close the bay".
+_SUBJECT = re.compile(r"^(?:it|they|we|he|she|i|you|there)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"^(?:few|nobody|no one|none|neither)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:(?:not )?to|that|for|on|in|against|if|when)\s", re.IGNORECASE)
 _FIRST_WORDS = 5
@@ -177,10 +178,10 @@ class Statement:
         return _VERBS[self.type]
 
     def claim(self) -> str:
-        """Return holder and verb: "Iran demands", "refusal, by whom was not identified"."""
+        """Return holder and verb: "Iran demands", "refusal by an unidentified holder"."""
         if self.holder is not None:
             return f"{self.holder} {self.verb()}"
-        return f"{self._noun()}, by whom was not identified"
+        return f"{self._noun()} by an unidentified holder"
 
     def _noun(self) -> str:
         noun = _NOUNS[self.type].lower()
@@ -190,7 +191,7 @@ class Statement:
     def said(self) -> Prose:
         """Return the position as a sentence, with its condition, its source and its evidence."""
         if self.holder is None:
-            evidence = _quoted(self.row["evidence"])
+            evidence = _quoted(without_dateline(self.row["evidence"]))
             return sentence(
                 as_prose(self.claim()) + ": " + evidence + self.qualified(condition=False)
             )
@@ -199,7 +200,8 @@ class Statement:
             return sentence(start + ": " + _quoted(self.words) + self.qualified())
         whom, words = self._addressed()
         start = as_prose(self.claim()) + whom
-        return sentence(start + ": " + _quoted(words) + self.qualified())
+        colon = ":" if _SUBJECT.match(words) or (self.type == "criticise" and whom) else ""
+        return sentence(start + f"{colon} " + _quoted(words) + self.qualified())
 
     def _addressed(self) -> tuple[Prose, str]:
         """Return those whom the position addresses, joined to its verb, and the words without them.
@@ -227,7 +229,7 @@ class Statement:
         holder
             Who holds it, when that is not plain from the row of the table.
         lead
-            Words before the quotation, such as "does not offer:".
+            Words before the quotation, such as "does not offer".
         """
         start = as_prose(f"{lead} " if lead else "") + _quoted(self.words)
         if holder:
@@ -245,10 +247,19 @@ class Statement:
 
 
 def _quoted(words: str) -> Prose:
-    """Return words as a quotation; an ellipsis after it tells that it was cut short."""
-    line = one_line(words)
-    cut = shortened(line, LONGEST_WORDS)
-    return quote(line) if cut == line else quote(cut.removesuffix("…")) + " …"
+    """Return words as a quotation; an ellipsis at its end tells that it was cut short."""
+    return quote(words, LONGEST_WORDS)
+
+
+# "NORHAVEN, May 16 - ", "GENEVA (Reuters) – ": not part of what is said.
+_DATELINE = re.compile(
+    r"^[^\Wa-z\d_][^\Wa-z\d_.' -]+(?:,[^\n–—-]{1,40})?(?:\s\([^)\n]{1,30}\))?\s*[–—-]{1,2}\s+(?=\S)"
+)
+
+
+def without_dateline(words: str) -> str:
+    """Return `words` without the place and date with which a report opens."""
+    return _DATELINE.sub("", words)
 
 
 def statements(
@@ -406,11 +417,11 @@ def wording(position: Position, text: str) -> str:
     """
     evidence, cue, issue = position.evidence, position.cue, position.issue_span
     if issue is not None and not issue.overlaps(evidence):
-        return one_line(evidence.text)
+        return one_line(without_dateline(evidence.text))
     names_it = _NAMES_ITS_TYPE.get(position.type)
     if cue is not None and names_it is not None and not names_it.search(cue.text):
         whole = _without(position.condition, evidence.start, evidence.end, text)
-        return _LEADING.sub("", one_line(whole))
+        return without_dateline(_LEADING.sub("", one_line(whole)))
     if cue is None or (issue is not None and issue.start < cue.end):
         return _issue_or_evidence(position, text)
     return _after_cue(position, cue, text) or _issue_or_evidence(position, text)
@@ -473,7 +484,7 @@ def _issue_or_evidence(position: Position, text: str) -> str:
     """Return the words of the issue if they tell what it is, else the whole evidence."""
     issue, cue = position.issue_span, position.cue
     if issue is None or not _tells(issue.text) or (cue and issue.text in cue.text):
-        return one_line(position.evidence.text)
+        return one_line(without_dateline(position.evidence.text))
     before = _DETERMINER.search(text[max(0, issue.start - 10) : issue.start])
     return one_line((before.group() if before else "") + issue.text)
 

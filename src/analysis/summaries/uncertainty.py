@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.summaries.chronology import MeetingView, meeting_views, shared_numbers
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import (
@@ -32,6 +34,7 @@ def uncertainties(digest: Digest) -> list[Prose]:
         *_unnamed(digest),
         *_unidentified(digest),
         *_weak(digest),
+        *_left_out(digest),
         *(sentence(note) for annotation in digest.annotations for note in annotation.notes),
     ]
 
@@ -55,10 +58,11 @@ def _meetings(views: list[MeetingView]) -> list[Prose]:
     found: list[Prose] = []
     undated = [view for view in views if view.period is None]
     if undated:
-        names = listed([_name(view) for view in undated])
+        names = _names(undated)
         found.append(
             sentence("No date could be established for " + names + shared_numbers(undated))
         )
+    found.extend(_bounded(views))
     found.extend(_vague(views))
     for view in views:
         found.extend(
@@ -70,7 +74,7 @@ def _meetings(views: list[MeetingView]) -> list[Prose]:
         )
     nobody = [view for view in views if not view.participants]
     if nobody:
-        names = listed([_name(view) for view in nobody])
+        names = _names(nobody)
         found.append(
             sentence("Who took part was not established for " + names + shared_numbers(nobody))
         )
@@ -82,10 +86,12 @@ def _vague(views: list[MeetingView]) -> list[Prose]:
     groups: dict[str, list[MeetingView]] = {}
     for view in views:
         period = view.period
-        if period is not None and (period.precision != "day" or period.open or period.uncertain):
+        if period is None or period.open:
+            continue
+        if period.precision != "day" or period.uncertain:
             groups.setdefault(period.words, []).append(view)
     parts = [
-        listed([_name(view, dated=False) for view in found]) + f" ({words})" + shared_numbers(found)
+        _names(found, dated=False) + f" ({words})" + shared_numbers(found)
         for words, found in groups.items()
     ]
     if not parts:
@@ -94,6 +100,54 @@ def _vague(views: list[MeetingView]) -> list[Prose]:
     for part in parts[1:]:
         joined = joined + "; " + part
     return [sentence("Not dated to the day: " + joined)]
+
+
+def _bounded(views: list[MeetingView]) -> list[Prose]:
+    """Return one sentence for each day of which it is only known that meetings were before it."""
+    groups: dict[tuple[str, bool], list[MeetingView]] = {}
+    for view in views:
+        if view.period is not None and view.period.open:
+            groups.setdefault((view.period.words, view.status in _PAST), []).append(view)
+    return [
+        sentence(
+            "No date is given for "
+            + _names(found, dated=False)
+            + f", only that {'it' if len(found) == 1 else 'they'} "
+            + _took_place(words, len(found), past=past)
+            + shared_numbers(found)
+        )
+        for (words, past), found in groups.items()
+    ]
+
+
+_PAST = ("held", "ongoing")
+
+
+def _took_place(words: str, number: int, *, past: bool) -> str:
+    """Return "took place on 3 May 2031 or earlier", with the verb that fits."""
+    day = re.match(r"\d{1,2} ", words) is not None
+    when = f"{'on' if day else 'in'} {words}"
+    if past:
+        return f"took place {when}"
+    return f"{'is' if number == 1 else 'are'} to take place {when}"
+
+
+def _names(views: list[MeetingView], *, dated: bool = True) -> Prose:
+    """Return the names of meetings, of one kind in several places together.
+
+    "The talks in Vik and Roa and the last meeting."
+    """
+    kinds: dict[str, list[str]] = {}
+    for view in views:
+        name = _name(view, dated=dated)
+        kind, joint, place = name.rpartition(" in ")
+        kinds.setdefault(kind + joint if joint else name, []).append(place if joint else "")
+    return listed(
+        [
+            kind + listed(list(dict.fromkeys(places))).plain() if any(places) else kind
+            for kind, places in kinds.items()
+        ]
+    )
 
 
 def _name(view: MeetingView, *, dated: bool = True) -> str:
@@ -113,14 +167,11 @@ def _unnamed(digest: Digest) -> list[Prose]:
         return []
     number, total = len(resting), len(digest.statements)
     numbers = [n for statement in resting for n in statement.numbers]
-    verb = "rests" if number == 1 else "rest"
+    verb = "rests on an unnamed source" if number == 1 else "rest on unnamed sources"
     of = "position" if total == 1 else "positions"
     return [
         sentence(
-            as_prose(
-                f"{number_word(number)} of {number_word(total)} {of} {verb} on unnamed sources"
-            )
-            + refs(numbers)
+            as_prose(f"{number_word(number)} of {number_word(total)} {of} {verb}") + refs(numbers)
         )
     ]
 
@@ -142,13 +193,25 @@ def _unidentified(digest: Digest) -> list[Prose]:
     return found
 
 
+def _left_out(digest: Digest) -> list[Prose]:
+    """Return how much was left out because its confidence was too low."""
+    positions, meetings = digest.left_out
+    parts = [count(positions, "position")] if positions else []
+    parts += [count(meetings, "meeting")] if meetings else []
+    if not parts:
+        return []
+    verb = "was" if positions + meetings == 1 else "were"
+    least = f"{100 * digest.minimum_confidence:.0f}\u00a0%"
+    return [sentence(f"{listed(parts).plain()} with a confidence below {least} {verb} left out")]
+
+
 def _weak(digest: Digest) -> list[Prose]:
     return [
         sentence(
             as_prose("The reading of ")
             + quote(statement.words, 80)
             + f" as {_type_words(statement.type)} is weak (confidence "
-            + f"{statement.row['confidence']:.2f})"
+            + f"{100 * statement.row['confidence']:.0f}\u00a0%)"
             + refs(statement.numbers)
         )
         for statement in digest.statements
