@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Annotated, Any, ClassVar, Literal, cast
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
 
 from analysis.corrections.anchors import Selector
 from analysis.corrections.values import checked_edtf, checked_timex
@@ -213,10 +213,10 @@ class ActorCorrection(BaseCorrection):
     office: Text | None = None
     member_of: ActorReference | Literal[""] | None = None
     speaks_for: ActorReference | Literal[""] | None = None
-    named: bool | None = None
+    named: StrictBool | None = None
     aliases: Annotated[tuple[Name, ...], Field(max_length=MOST_IN_A_LIST)] | None = None
     also: Several | None = None
-    everywhere: bool | None = None
+    everywhere: StrictBool | None = None
     without: Several | None = None
     into: ActorReference | None = None
 
@@ -236,7 +236,7 @@ class AttributionCorrection(BaseCorrection):
     actor: ActorReference | Literal[""] | None = None
     content: Annotated[Several, Field(min_length=1)] | None = None
     kind: AttributionKind | None = None
-    negated: bool | None = None
+    negated: StrictBool | None = None
 
 
 class PositionCorrection(BaseCorrection):
@@ -255,7 +255,7 @@ class PositionCorrection(BaseCorrection):
     issue: Text | None = None
     issue_words: NearbyOrNone | None = None
     condition: NearbyOrNone | None = None
-    negated: bool | None = None
+    negated: StrictBool | None = None
     recipients: Annotated[tuple[ActorReference, ...], Field(max_length=MOST_IN_A_LIST)] | None = (
         None
     )

@@ -236,7 +236,7 @@ def _check_values(
     if isinstance(known.get("action"), str) and known["action"] not in cls.actions:
         known["action"] = "accept"  # said by the check of the action
     try:
-        cls.model_validate({"layer": layer, **known}, strict=False)
+        cls.model_validate({"layer": layer, **known})
     except ValidationError as error:
         seen = set()
         for mistake in error.errors(include_url=False, include_context=False):
