@@ -364,6 +364,13 @@ _BY_PLANNING_VERB: dict[str, MeetingStatus] = {
     "announce": "scheduled",
 }
 
+
+def _while_it_lasts(event: Event) -> MeetingStatus | None:
+    if event.modality == "past" and event.token.lemma_.lower() in _LASTING:
+        return "held"
+    return "ongoing" if event.modality in {"future", "present", "progressive", "past"} else None
+
+
 # "Lasted", "ran an extra day": told when it is over.
 _LASTING = frozenset({"last", "run", "drag", "stretch"})
 _BY_MODALITY: dict[Modality, MeetingStatus | None] = {
@@ -408,10 +415,8 @@ def status_of(event: Event) -> MeetingStatus | None:
         return "scheduled" if real in {"past", "perfect", "present", "future"} else None
     if effect == "leave":
         return None
-    if effect == "continue" and real == "past" and event.token.lemma_.lower() in _LASTING:
-        return "held"
     if effect == "continue":
-        return "ongoing" if real in {"future", "present", "progressive", "past"} else None
+        return _while_it_lasts(event)
     if effect in {"start", "resume"} and event.role == "self":
         return None
     if effect == "start" and real in {"proposed", "future"}:

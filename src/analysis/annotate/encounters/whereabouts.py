@@ -50,7 +50,7 @@ def give_places(
 
 def _is_where_they_work(noun: Token) -> bool:
     """Tell "officials at the ministry" from "met at the ministry"."""
-    return noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in (
+    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.lemma_.lower() in (
         lexicon.PERSON_NOUNS | lexicon.DELEGATE_NOUNS
     )
 
