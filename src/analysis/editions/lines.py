@@ -6,6 +6,7 @@ accepted already, and so needs to know only where keys, strings, arrays and tabl
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tomllib
 
@@ -61,7 +62,8 @@ class _Walk:
         written = self._key()
         self.at += 2 if array else 1
         table = self._resolved(written, array)
-        self._note(table, start)
+        for size in range(1, len(table) + 1):
+            self._note(table[:size], start)
         return table
 
     def _resolved(self, written: tuple[str, ...], array: bool) -> Path:
@@ -73,7 +75,6 @@ class _Walk:
                 path = (*path, self._counts[path] - 1)
         path = (*path, written[-1])
         if array:
-            self.lines.setdefault(path, self._line(self.at))
             self._counts[path] = self._counts.get(path, 0) + 1
             path = (*path, self._counts[path] - 1)
         return path
@@ -110,7 +111,8 @@ class _Walk:
             match = pattern.match(self.text, self.at)
             if match:
                 self.at = match.end()
-                return str(tomllib.loads(f"k = {match.group()}")["k"])
+                with contextlib.suppress(tomllib.TOMLDecodeError):
+                    return str(tomllib.loads(f"k = {match.group()}")["k"])
         self.at = len(self.text)  # no TOML: end the walk
         return ""
 
