@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.annotate.naming.grounds import Grounds, principal_of
 from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.sorts import sort_of
 from analysis.annotate.naming.words import Words
 from analysis.reference import entries, offices_held
 
@@ -111,10 +112,23 @@ def affiliate_by_title(entities: list[Entity]) -> None:
             continue
         tokens = entity.office.split()
         size = next((i for i, token in enumerate(tokens) if token[:1].islower()), 0)
-        body = bodies.get(" ".join(tokens[:size]))
+        body = bodies.get(" ".join(tokens[:size])) or _party_called(tokens[:size], bodies)
         if body is not None:
             entity.affiliations.append(body)
             entity.office = " ".join(tokens[size:])
+
+
+def _party_called(tokens: list[str], bodies: dict[str, Entity]) -> Entity | None:
+    """Return the party of "Liberal leader": the Liberals, or the Liberal Party."""
+    if len(tokens) != 1:
+        return None
+    stem = tokens[0].removesuffix("s")
+    found = {
+        id(body): body
+        for name, body in bodies.items()
+        if name.split()[0].removesuffix("s") == stem and sort_of(body) == "party"
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def affiliate_organs(entities: list[Entity]) -> None:

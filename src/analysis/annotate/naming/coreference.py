@@ -25,8 +25,6 @@ STATE_NOUNS = word_set(
     """
 )
 _FIGHTERS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militant", "fighter"})
-_ARMED = frozenset({"army", "front", "movement", "forces", "militia", "brigade", "brigades",
-                    "liberation", "resistance"})  # fmt: skip
 _SORTS = frozenset({"union", "group", "movement", "party", "company", "agency", "coalition",
                     "alliance", "militia", "firm", "airline", "bank", "newspaper", "bloc",
                     "federation", "association", "organisation", "organization"})  # fmt: skip
@@ -129,12 +127,16 @@ class Resolver:
 
     def _referent(self, mention: Mention) -> Entity | None:
         owner = self._owner(mention)
+        if owner is not None and owner.kind == "person" and mention.noun_class == "body":
+            return _body_of(mention, owner)
         if owner is not None and self._stands_for_owner(mention, owner):
             return owner
         if owner is not None and _is_nationality(mention):
             owner = None
         if owner is None and mention.noun in _RULERS and not mention.plural:
             return self._governing_state(mention)
+        if owner is None and mention.noun == "delegation" and not mention.plural:
+            return self._government_delegation(mention)
         if owner is None and mention.noun_class == "state" and not mention.plural:
             return self._land(mention)
         if mention.noun_class in ("person", "people"):
@@ -147,7 +149,11 @@ class Resolver:
         """Return the state of "the government": the one so called, or the only one of the text."""
         if mention.definiteness not in ("definite", "bare") or _modifiers(self.words, mention):
             return None
-        called = [e for e in self.entities if "government" in e.nouns and e.kind == "organisation"]
+        return self._state_called(mention.noun)
+
+    def _state_called(self, noun: str) -> Entity | None:
+        """Return whom the text has called so, or the leading state of the text."""
+        called = [e for e in self.entities if noun in e.nouns and e.kind == "organisation"]
         if called:
             return called[0] if len(called) == 1 else None
         counts: dict[str, int] = {}
@@ -171,6 +177,12 @@ class Resolver:
             if mention.noun in _REGIONS and len(entity.key) > len("state:XXX"):
                 return entity  # no table knows it, so that it may be a region
         return None
+
+    def _government_delegation(self, mention: Mention) -> Entity | None:
+        """Return the state of "the government delegation"; of "the delegation", the last called."""
+        if _modifiers(self.words, mention) == {"government"}:
+            return self._state_called("government")
+        return self._last_called(mention, None)
 
     def _leading_state(self, counts: dict[str, int]) -> Entity | None:
         """Return the only state named so far, or one named twice as often as any other."""
@@ -233,7 +245,7 @@ class Resolver:
 
     def _armed_body_to_come(self, mention: Mention) -> Entity | None:
         """Return the one armed body of the text for "rebels", also where it is named later."""
-        if mention.noun not in _FIGHTERS or mention.owners:
+        if mention.noun not in _FIGHTERS or any(o.entity is not None for o in mention.owners):
             return None
         found = [
             entity
@@ -263,7 +275,7 @@ class Resolver:
             known = {phrase.split()[-1] for phrase in entity.definites}
             if f"{mention.noun}s" in known or mention.noun in entity.nouns:
                 return entity
-            if entity.named and entity.nouns & _ARMED and not entity.affiliations:
+            if entity.named and sort_of(entity) == "armed" and not entity.affiliations:
                 found.append(entity)
         return found[0] if len(found) == 1 else None
 

@@ -104,6 +104,8 @@ def _chunk_end(words: Words, first: int) -> int:
         tag = words.tag[index]
         if words.sentence[index] != words.sentence[first]:
             break
+        if words.heading[index] != words.heading[first]:
+            break
         if tag in _OPENERS:
             break
         if tag in ("VBN", "VBG") and not _modifies(words, index, first):

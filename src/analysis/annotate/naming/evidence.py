@@ -122,9 +122,10 @@ class Evidence:
         near = {words.lemma[governor], words.lemma[index - 1], words.lemma[max(index - 2, 0)]}
         if not near & (_TALKS | _WITH_VERBS):
             return
+        weight = 0.5 if near & {"contact", "exchange"} else 2.0
         subject = self.grounds.subject_near(governor, index)
         if subject is not None:
-            self._add(subject, partner, 2.0)
+            self._add(subject, partner, weight)
 
     def _weigh_bid(self, index: int) -> None:
         """Weigh "X raised its offer for Y", "X's bid for Y", "Y rejected the bid of X"."""
@@ -347,6 +348,23 @@ class Evidence:
                 answering = self.grounds.subject_near(index, index)
                 if answering is not None:
                     self._add(offerer, answering, 1.0)
+            if lemma in _ANSWERING:
+                self._weigh_answered(index)
+
+    def _weigh_answered(self, verb: int) -> None:
+        """Weigh "X rejected the plan put forward by Y"."""
+        words = self.words
+        move = next((i for i in range(verb, verb + 7) if words.lemma[i : i + 1] and
+                     words.lemma[i] in _MOVES), None)  # fmt: skip
+        if move is None:
+            return
+        answering = self.grounds.subject_near(verb, verb)
+        for index in range(move + 1, min(move + 6, len(words))):
+            if words.lower[index] == "by":
+                maker = self.grounds.next_mention(index + 1)
+                if answering is not None and maker is not None:
+                    self._add(answering, maker, 2.0)
+                return
 
     def _answers_move(self, verb: int) -> bool:
         """Tell whether the verb's object is "the offer", "any fixed premium" is not."""

@@ -137,10 +137,16 @@ class Groups:
             if mention is not None and run and self._joined(run[-1], mention):
                 run.append(mention)
                 continue
-            if len(run) == number and len({id(other.entity) for other in run}) == number:
+            together = len({id(other.entity) for other in run}) == number == len(run)
+            if together and self._is_closed(run):
                 found = run
             run = [] if mention is None else [mention]
         return found
+
+    def _is_closed(self, run: list[Mention]) -> bool:
+        """Tell whether "and" joins the last of the list."""
+        between = self.words.lower[run[-2].last : run[-1].first]
+        return bool({"and", "&"}.intersection(between))
 
     def _joined(self, left: Mention, right: Mention) -> bool:
         between = self.words.lower[left.last : right.first]

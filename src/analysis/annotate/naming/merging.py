@@ -11,7 +11,7 @@ from analysis.annotate.naming.usage import is_acting, says_or_acts
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
-from analysis.reference import first_names, offices_held, organisation_words
+from analysis.reference import first_names, offices_held, organisation_words, role_nouns
 
 _CORPORATE = word_set(
     """
@@ -147,6 +147,9 @@ class _Merger:
             entity.nouns.add(name.noun)
         if name.called:
             entity.nouns.add(name.called)
+        before = self.words.lower[name.first - 1] if name.first else ""
+        if self.words.tag[name.first - 1] == "JJ" and role_nouns().get(before) == "people":
+            entity.nouns.add(before)  # "the conservative People's Union": "the conservatives"
         self.others.setdefault(normal, entity)
         entity.add(name)
         entity.names.append(name.name)
@@ -172,6 +175,8 @@ class _Merger:
                 continue
             for other in dict.fromkeys(entity.names):
                 if _is_short_for(tokens, normal_name(other).split()):
+                    return entity
+                if _is_party_of(tokens, normal_name(other).split()):
                     return entity
                 if name.name.isupper() and _shortens(name.name.replace(".", ""), other):
                     return entity
@@ -311,6 +316,22 @@ def _shortens(short: str, long: str) -> bool:
 @lru_cache(maxsize=1)
 def _common_words() -> frozenset[str]:
     return frozenset(word.lower() for word in organisation_words())
+
+
+_PARTIES = frozenset({"party", "union", "alliance", "movement"})
+
+
+def _is_party_of(one: list[str], other: list[str]) -> bool:
+    """Tell whether the one is "Liberals", the other "Liberal Party"."""
+    if len(one) > len(other):
+        one, other = other, one
+    return (
+        len(one) == 1
+        and len(other) == 2
+        and other[1] in _PARTIES
+        and one[0].endswith("s")
+        and one[0][:-1] == other[0].removesuffix("s")
+    )
 
 
 def _is_short_for(short: list[str], long: list[str]) -> bool:

@@ -9,6 +9,7 @@ from analysis.annotate.naming.evidence import DEMANDING, MOVE_VERBS
 from analysis.annotate.naming.grounds import Grounds, principal_of
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.sorts import sort_of
+from analysis.annotate.naming.usage import subject_of
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 
@@ -18,6 +19,7 @@ _FURTHER = word_set(
     back press push hold raise lower soften
     """
 )
+_ALL = MOVE_VERBS | DEMANDING | _FURTHER
 _MOVE_NOUNS = word_set(
     "offer proposal demand position counteroffer counterproposal bid ultimatum concession terms"
 )
@@ -58,11 +60,33 @@ class Moves:
         if words.heading[head]:
             return 0.0
         governor = words.head[head]
-        if words.dep[head] == "nsubj":
-            return float(words.lemma[governor] in MOVE_VERBS | DEMANDING | _FURTHER)
+        verb = subject_of(words, mention)
+        if verb is not None and words.dep[head] != "nsubjpass":
+            return float(any(words.lemma[each] in _ALL for each in self._joined_verbs(verb)))
+        if words.dep[governor] == "agent" or self._is_agent(mention):
+            return float(words.lemma[words.head[governor]] in MOVE_VERBS)
         if words.dep[head] in ("poss", "compound", "amod"):
             return 0.7 * (words.lemma[governor] in _MOVE_NOUNS)
         return 0.0
+
+    def _is_agent(self, mention: Mention) -> bool:
+        """Tell whether it is Y in "rejected by both X and Y"."""
+        words = self.words
+        return words.dep[mention.head] == "conj" and words.dep[words.head[mention.head]] == "agent"
+
+    def _joined_verbs(self, verb: int) -> list[int]:
+        """Return the verb and those joined to it that have no subject of their own."""
+        words = self.words
+        found = [verb]
+        for index in range(verb + 1, min(verb + 40, len(words))):
+            if words.head[index] in found and words.dep[index] == "conj":
+                own = any(
+                    words.head[child] == index and words.dep[child] in ("nsubj", "nsubjpass")
+                    for child in range(verb + 1, index)
+                )
+                if not own:
+                    found.append(index)
+        return found
 
     def movers(self) -> list[Entity]:
         """Return the parties that the moves tell of: two, or all where many negotiate."""
@@ -74,13 +98,22 @@ class Moves:
         if union is not None:
             counterpart = self._counterpart(union, named)
             return [union, counterpart] if counterpart is not None else []
-        many = [entity for count, entity in named if count >= 1 and self._is_power(entity)]
+        many = self.powers()
         if len(many) >= _FEWEST:
             return many
         moving = [(count, entity) for count, entity in named if entity.named]
         if len(moving) < 2 or moving[0][0] + moving[1][0] < _ENOUGH_TOGETHER:
             return []
         return [entity for _, entity in moving[:2]]
+
+    def powers(self) -> list[Entity]:
+        """Return the states and blocs that make moves."""
+        return [
+            entity
+            for key, count in self.of.items()
+            for entity in [self.entities[key]]
+            if count >= 1 and self._is_power(entity)
+        ]
 
     @staticmethod
     def _is_power(entity: Entity) -> bool:

@@ -163,8 +163,11 @@ def _known_mention(match: Match, words: Words) -> Mention:
     alias = match.alias
     entry = entry_of(alias.key)
     start = words.start[match.first]
+    head = match.last - 1
+    if "and" in words.lower[match.first : match.last]:
+        head = match.first  # "the G77 and China": the parse takes it for two
     return Mention(
-        match.first, match.last, match.last - 1, start, match.end, alias.form,
+        match.first, match.last, head, start, match.end, alias.form,
         words.text[start : match.end], kind=_kind(entry.kind), key=alias.key,
         plural=alias.form == "people",
     )  # fmt: skip

@@ -21,6 +21,8 @@ from analysis.model import ActorRole
 from analysis.reference import members_of
 
 _ENOUGH = 1.0
+_WEAK = 2.0
+_MANY = 4
 
 
 class Negotiation:
@@ -93,8 +95,13 @@ class Negotiation:
             if left != right:
                 key = (min(left, right), max(left, right))
                 merged[key] = merged.get(key, 0.0) + weight
-        if not merged or max(merged.values()) < _ENOUGH:
+        strongest = max(merged.values(), default=0.0)
+        if strongest < _ENOUGH:
             return self._movers()
+        if strongest <= _WEAK:
+            many = self._powers()
+            if len(many) >= _MANY:
+                return many
         best, weight = max(merged.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
         chosen = list(best)
         for (a, b), other in sorted(merged.items(), key=lambda item: (-item[1], item[0])):
@@ -103,6 +110,18 @@ class Negotiation:
                 if not self._is_member(new, chosen):
                     chosen.append(new)
         return [self.entities[index] for index in sorted(chosen)]
+
+    def _powers(self) -> list[Entity]:
+        """Return the states and blocs that make moves, without the members of blocs among them."""
+        found = [
+            self.number[id(entity)]
+            for entity in Moves(self.grounds, [*self.mediators, *self.hosts]).powers()
+        ]
+        return [
+            self.entities[index]
+            for index in sorted(found)
+            if not self._is_member(index, (other for other in found if other != index))
+        ]
 
     def _movers(self) -> list[Entity]:
         """Return those who offer, demand, reject: parties where nothing says who faces whom."""
