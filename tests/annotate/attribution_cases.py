@@ -209,6 +209,29 @@ CASES = [
         "Turkey has suggested the corridor could open by June.",
         [("Turkey", "has suggested", "the corridor could open by June")],
     ),
+    Case(
+        "according to a post and a name",
+        "According to the harbour master, Nils Aas, the pier will open in June.",
+        [("the harbour master, Nils Aas", "According to", "the pier will open in June")],
+    ),
+    Case(
+        "accused by several",
+        "Angola was accused by two envoys of hiding the survey of the wells.",
+        [("two envoys", "*", "of hiding the survey of the wells")],
+    ),
+    Case(
+        "the next speaker after a semicolon",
+        'The price was "a joke on all of us", the growers said; the ministry called it "fair".',
+        [
+            ("the growers", "said", 'The price was "a joke on all of us"'),
+            ("the ministry", "called", 'it "fair"'),
+        ],
+    ),
+    Case(
+        "expects another to act",
+        "The broker expects the smaller bank to sell its shares.",
+        [("The broker", "expects", "the smaller bank to sell its shares")],
+    ),
 ]
 
 # Texts that report nobody's words or thoughts.
@@ -220,6 +243,9 @@ NOTHING = {
     "wish": "The union wants a shorter week.",
     "expectation in the passive": "Officials are expected to meet in Lagos on Friday.",
     "anonymity": "The officer asked not to be named.",
+    "anonymity with its reason": "They declined to be quoted because the talks were private.",
+    "pressing": "The regional secretary is pressing for a bonus of 900 pounds.",
+    "no answer": "The embassy did not respond to a request for comment.",
     "called off": "A second round in Lagos was called off.",
     "impersonal": "It is clear that the winter will be long.",
     "recipe": "Stir the rice, add the stock and leave it to rest for ten minutes.",

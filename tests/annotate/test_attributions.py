@@ -210,8 +210,8 @@ def test_same_text_same_answer(nlp: Any) -> None:
 
 @pytest.mark.gold
 def test_floors_on_gold(nlp: Any, gold: Path) -> None:
-    from analysis.evaluate.attributions import article_of as gold_article
     from analysis.evaluate.attributions import result_of, score
+    from analysis.evaluate.gold import article_of as gold_article
 
     lines = (gold / "polnear" / "dev.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines[::6]]

@@ -20,6 +20,7 @@ from analysis.annotate.quoting.drafts import Draft, Range
 from analysis.annotate.quoting.features import features_of
 from analysis.annotate.quoting.nesting import enclosing, kind_of
 from analysis.annotate.quoting.network import Network, load_network
+from analysis.annotate.quoting.repairs import repaired
 from analysis.annotate.quoting.rules import find_by_rules
 from analysis.annotate.quoting.selection import nested_by_rule, selected
 from analysis.annotate.quoting.speech import complete_speech
@@ -95,6 +96,7 @@ def find_drafts(tree: Tree, network: Network | None = None, *, tensor: bool = Tr
     for found in drafts:
         if found.cue is not None:
             found.score = chance_right(network.arrays["confidence"], evidence_of(tree, found))
+    drafts = repaired(tree, drafts)
     drafts += nested_by_rule(tree, rules, drafts)
     return sorted(selected(tree, drafts), key=lambda found: (found.start, found.head))
 

@@ -48,22 +48,31 @@ def _is_act(tree: Tree, found: Draft) -> bool:
 
     A name or thing that nobody is said to speak of ("a round was called off") is none either.
     """
-    if found.cue is None:
+    if found.cue is None or (found.trusted and not found.evidence):
         return False
     if any(tree.quotation[start] >= 0 for start, _ in found.content):
         return _is_title_of_work(tree, found)
     words = sorted(token for token in found.content_tokens() if tree.has_word(token))
     if len(words) == 1 and tree.pos[words[0]] in ("PRON", "DET"):
         return True
+    heads = [token for token in words if tree.heads[token] not in words]
+    if any(_is_of_the_interview(tree, token) for token in heads):
+        return True
     if has_clause(tree, found):
         return False
-    heads = [token for token in words if tree.heads[token] not in words]
     if found.source is None and not any(tree.pos[token] in ("VERB", "AUX") for token in heads):
         return True
     anonymity = any(
         tree.lemmas[token] in _ANONYMITY and tree.pos[token] == "VERB" for token in heads
     )
     return anonymity or tree.lemmas[found.head] in acts()
+
+
+def _is_of_the_interview(tree: Tree, verb: int) -> bool:
+    """ "Declined to be named because the talks are private"."""
+    helpers = [child for child in tree.children[verb] if tree.deps[child] in ("aux", "auxpass")]
+    infinitive = any(tree.tags[child] == "TO" for child in helpers)
+    return infinitive and tree.lemmas[verb] in _ANONYMITY and len(helpers) > 1
 
 
 def _is_title_of_work(tree: Tree, found: Draft) -> bool:
