@@ -15,6 +15,26 @@ pytestmark = pytest.mark.slow
 
 ODD = "back\\slash \"double\" 'single' \n newline {braces} ${x} é 中文 سلام 🙂 \u2028 # no comment"
 
+# Every way to end a text, to escape the end, and to begin code, two of them in a row.
+PIECES = (
+    *("'", '"', "'''", '"""', "\\", "\\\\", "\n", "\r\n", "\t", "\0", "\x1b", "\u2029", "\ufeff"),
+    *(
+        "None",
+        "True",
+        "nan",
+        "2031-05-14",
+        "{x}",
+        "%s",
+        "$(id)",
+        "`id`",
+        "#",
+        "f'{1}'",
+        "\\N{DASH}",
+    ),
+    *("\\x41", "\\u0041", ") or exit(", "\nimport os; os._exit(3)\n", "<script>", "🙂", "e\u0301"),
+)
+HOSTILE = [one + other for one in PIECES for other in PIECES]
+
 
 def test_values_arrive_in_the_kernel_as_they_were_given(notebooks: Path, tmp_path: Path) -> None:
     values: dict[str, object] = {
@@ -23,7 +43,7 @@ def test_values_arrive_in_the_kernel_as_they_were_given(notebooks: Path, tmp_pat
         "numbers": [1, -2, 10**20],
         "ratio": 1e-9,
         "flag": "yes",
-        "words": ["2031-05-14", ODD, ""],
+        "words": ["2031-05-14", ODD, "", *HOSTILE],
     }
     result = report(
         notebook=notebooks / "echo.ipynb", parameters=values, formats=(), output=tmp_path

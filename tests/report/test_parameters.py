@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -94,6 +95,12 @@ def test_text_is_read_by_the_declared_type(name: str, text: object, value: objec
         ("articles", {"a": 1}),
         ("published", None),
         ("published", b"x"),
+        ("published", date(2031, 5, 14)),
+        ("articles", [date(2031, 5, 14)]),
+        ("articles", [None]),
+        ("share", "1" * 5000),
+        ("share", 10**400),
+        ("articles", "[" * 100_000),
         ("published", 7),
         ("published", "\udcff"),
     ],
@@ -126,6 +133,12 @@ def test_an_unknown_name_is_an_error_with_the_names_there_are_and_the_nearest() 
         "x: bytes = b''",
         "x = [1, 2]",
         "x = ",
+        "x: '1 +' = 1",
+        "x = " + "-" * 100_000 + "1",
+        "x = " + "(" * 5_000 + ")" * 5_000,
+        "x = " + "1 + " * 20_000 + "1",
+        "x: int = {[]: 1}",
+        "x = 'a\0b'; y = \0",
     ],
 )
 def test_a_cell_that_json_cannot_hold_is_refused(cell: str) -> None:

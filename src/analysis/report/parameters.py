@@ -8,6 +8,7 @@ the comment behind each line. Text given on a command line is read by the declar
 from __future__ import annotations
 
 import ast
+import contextlib
 import difflib
 import io
 import json
@@ -147,6 +148,10 @@ def parse_schema(source: str, notebook: str) -> Schema:
             f"the parameters cell is not Python: {error.msg}",
             where=f"{notebook}, parameters cell, line {error.lineno}",
         ) from error
+    except (ValueError, RecursionError, MemoryError) as error:  # NULs; nested too deeply to parse
+        raise ParameterError(
+            "the parameters cell cannot be parsed", where=f"{notebook}, parameters cell"
+        ) from error
     comments = _comments(source)
     parameters: dict[str, Parameter] = {}
     for statement in tree.body:
@@ -159,10 +164,19 @@ def parse_schema(source: str, notebook: str) -> Schema:
 def _comments(source: str) -> dict[int, str]:
     """Map the number of each line to the comment on it."""
     found: dict[int, str] = {}
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT:
-            found[token.start[0]] = token.string.lstrip("#").strip()
+    # What the parser takes, the tokenizer of some versions does not: the comments are then lost.
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT:
+                found[token.start[0]] = token.string.lstrip("#").strip()
     return found
+
+
+def _shown(node: ast.AST) -> str:
+    try:
+        return ast.unparse(node)
+    except RecursionError:
+        return "an expression nested too deeply to show"
 
 
 def _parameter(statement: ast.stmt, comments: dict[int, str], notebook: str) -> Parameter | None:
@@ -185,7 +199,7 @@ def _parameter(statement: ast.stmt, comments: dict[int, str], notebook: str) -> 
         raise ParameterError(
             "the parameters cell may only assign literals to names",
             where=where,
-            found=ast.unparse(statement),
+            found=_shown(statement),
             allowed='lines such as: published: str = ""  # ISO date',
         )
     default = _literal(value, where)
@@ -199,13 +213,13 @@ def _parameter(statement: ast.stmt, comments: dict[int, str], notebook: str) -> 
 def _literal(value: ast.expr | None, where: str) -> JsonValue:
     try:
         default = ast.literal_eval(value) if value is not None else None
-    except ValueError:
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         default = ...
     if value is None or not (default is None or isinstance(default, (str, int, float, bool, list))):
         raise ParameterError(
             "a parameter needs a default that JSON can hold",
             where=where,
-            found=ast.unparse(value) if value is not None else "no default",
+            found=_shown(value) if value is not None else "no default",
             allowed="text, numbers, True, False, None and lists of them",
         )
     return default
@@ -213,13 +227,14 @@ def _literal(value: ast.expr | None, where: str) -> JsonValue:
 
 def _declared(annotation: ast.expr, where: str) -> Type:
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        annotation = ast.parse(annotation.value, mode="eval").body
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            annotation = ast.parse(annotation.value, mode="eval").body
     declared = _read_type(annotation)
     if declared is None:
         raise ParameterError(
             "a parameter's type must be one that JSON can hold",
             where=where,
-            found=ast.unparse(annotation),
+            found=_shown(annotation),
             allowed='str, int, float, bool, list[…] of these, Literal["…"], each "| None"',
         )
     return declared
@@ -239,7 +254,7 @@ def _read_type(node: ast.expr) -> Type | None:
 
 
 def _read_generic(node: ast.Subscript) -> Type | None:
-    name = node.value.id if isinstance(node.value, ast.Name) else ast.unparse(node.value)
+    name = node.value.id if isinstance(node.value, ast.Name) else _shown(node.value)
     name = name.rpartition(".")[2]
     if name == "Literal":
         items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
@@ -283,7 +298,7 @@ def _value(
 ) -> JsonValue:
     try:
         return _converted(parameter.type, value, text_is_given)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         message = f"parameter {parameter.name!r} ({parameter.type}) cannot hold this value"
         if str(error):
             message = f"{message}: {error}"
