@@ -15,6 +15,7 @@ from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
 from analysis.reference import role_nouns
 
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _INSIDE = frozenset(
     {
         "JJ",
@@ -104,7 +105,7 @@ def _chunk_end(words: Words, first: int) -> int:
         tag = words.tag[index]
         if words.sentence[index] != words.sentence[first]:
             break
-        if words.heading[index] != words.heading[first]:
+        if words.heading[index] != words.heading[first] or _is_day_after_noun(words, index, first):
             break
         if tag in _OPENERS:
             break
@@ -119,6 +120,16 @@ def _chunk_end(words: Words, first: int) -> int:
             break
         index += 1
     return index
+
+
+def _is_day_after_noun(words: Words, index: int, first: int) -> bool:
+    """Tell whether "late Tuesday" follows the phrase "the rebels"."""
+    if index == first or words.tag[index - 1] not in ("NNS", "NN"):
+        return False
+    word = words.words[index] if words.tag[index] == "NNP" else words.words[index + 1 : index + 2]
+    day = word if isinstance(word, str) else "".join(word)
+    adjective = words.tag[index] == "JJ" and words.tag[index - 1] == "NNS"
+    return day in DAYS or adjective
 
 
 def _modifies(words: Words, index: int, first: int) -> bool:

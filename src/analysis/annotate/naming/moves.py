@@ -25,6 +25,8 @@ _MOVE_NOUNS = word_set(
 )
 _NEGOTIATORS = frozenset({"negotiator", "negotiators"})
 _STRIKES = frozenset({"strike", "walkout", "stoppage", "picket", "lockout"})
+_GUARDIANS = frozenset({"org:UN", "org:ICC", "org:ICJ", "org:ICRC"})  # they call on parties
+_UNION_BONUS = 1.0
 _FEWEST = 3
 _ENOUGH_TOGETHER = 3.0
 
@@ -51,7 +53,7 @@ class Moves:
         principal = principal_of(entity)
         if principal is None or id(principal) not in self.entities or principal in self.left_out:
             return
-        if principal.kind in ("person", "role", "media"):
+        if principal.kind in ("person", "role", "media") or principal.key in _GUARDIANS:
             return
         self.of[id(principal)] = self.of.get(id(principal), 0.0) + weight
 
@@ -63,16 +65,13 @@ class Moves:
         verb = subject_of(words, mention)
         if verb is not None and words.dep[head] != "nsubjpass":
             return float(any(words.lemma[each] in _ALL for each in self._joined_verbs(verb)))
-        if words.dep[governor] == "agent" or self._is_agent(mention):
+        if words.dep[head] == "conj":
+            governor = words.head[governor]  # "rejected by both X and Y"
+        if words.dep[governor] == "agent":
             return float(words.lemma[words.head[governor]] in MOVE_VERBS)
         if words.dep[head] in ("poss", "compound", "amod"):
             return 0.7 * (words.lemma[governor] in _MOVE_NOUNS)
         return 0.0
-
-    def _is_agent(self, mention: Mention) -> bool:
-        """Tell whether it is Y in "rejected by both X and Y"."""
-        words = self.words
-        return words.dep[mention.head] == "conj" and words.dep[words.head[mention.head]] == "agent"
 
     def _joined_verbs(self, verb: int) -> list[int]:
         """Return the verb and those joined to it that have no subject of their own."""
@@ -94,10 +93,10 @@ class Moves:
             ((count, self.entities[key]) for key, count in self.of.items()),
             key=lambda item: -item[0],
         )
-        union = self._union(named)
-        if union is not None:
-            counterpart = self._counterpart(union, named)
-            return [union, counterpart] if counterpart is not None else []
+        labour = self._labour(named)
+        if labour is not None:
+            counterpart = self._counterpart(labour, named)
+            return [labour, counterpart] if counterpart is not None else []
         many = self.powers()
         if len(many) >= _FEWEST:
             return many
@@ -120,12 +119,20 @@ class Moves:
         """Tell whether the actor takes part in talks of many: a state, a bloc, the EU."""
         return entity.kind == "state" or entity.key.startswith("bloc:") or entity.key == "org:EU"
 
-    def _union(self, named: list[tuple[float, Entity]]) -> Entity | None:
-        """Return the union that moves most, where the text is on a strike."""
+    def _labour(self, named: list[tuple[float, Entity]]) -> Entity | None:
+        """Return the workers' body that is most present, where the text is on a strike."""
         if not _STRIKES.intersection(self.words.lemma):
             return None
-        found = [(c, e) for c, e in named if e.kind == "organisation" and sort_of(e) == "union"]
-        return found[0][1] if found and found[0][0] >= 1 else None
+        found = [
+            (count + len(entity.mentions) / 5 + _UNION_BONUS * (sort_of(entity) == "union"), entity)
+            for count, entity in named
+            if entity.kind == "organisation"
+            and entity.named
+            and sort_of(entity) in ("union", "unknown")
+        ]
+        if not any(sort_of(entity) == "union" for _, entity in found):
+            return None
+        return max(found, key=lambda item: item[0])[1]
 
     def _counterpart(self, union: Entity, named: list[tuple[float, Entity]]) -> Entity | None:
         """Return whom a union faces: the company that moves or is named most, or the state."""

@@ -163,9 +163,10 @@ def _known_mention(match: Match, words: Words) -> Mention:
     alias = match.alias
     entry = entry_of(alias.key)
     start = words.start[match.first]
-    head = match.last - 1
-    if "and" in words.lower[match.first : match.last]:
-        head = match.first  # "the G77 and China": the parse takes it for two
+    inside = range(match.first, match.last)
+    head = next((i for i in inside if words.head[i] not in inside), match.last - 1)
+    if words.head[head] == head or words.tag[head] in ("DT", "IN", "POS"):
+        head = match.last - 1
     return Mention(
         match.first, match.last, head, start, match.end, alias.form,
         words.text[start : match.end], kind=_kind(entry.kind), key=alias.key,

@@ -21,6 +21,7 @@ from analysis.model import ActorRole
 from analysis.reference import members_of
 
 _ENOUGH = 1.0
+_HINT = 0.5
 _WEAK = 2.0
 _MANY = 4
 
@@ -97,7 +98,7 @@ class Negotiation:
                 merged[key] = merged.get(key, 0.0) + weight
         strongest = max(merged.values(), default=0.0)
         if strongest < _ENOUGH:
-            return self._movers()
+            return self._moving_pair(merged) or self._movers()
         if strongest <= _WEAK:
             many = self._powers()
             if len(many) >= _MANY:
@@ -110,6 +111,15 @@ class Negotiation:
                 if not self._is_member(new, chosen):
                     chosen.append(new)
         return [self.entities[index] for index in sorted(chosen)]
+
+    def _moving_pair(self, pairs: dict[tuple[int, int], float]) -> list[Entity]:
+        """Return a pair that little sets against each other, but of which both make moves."""
+        moves = Moves(self.grounds, [*self.mediators, *self.hosts]).of
+        for (a, b), weight in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+            one, other = self.entities[a], self.entities[b]
+            if weight >= _HINT and min(moves.get(id(one), 0), moves.get(id(other), 0)) >= 1:
+                return [one, other]
+        return []
 
     def _powers(self) -> list[Entity]:
         """Return the states and blocs that make moves, without the members of blocs among them."""
