@@ -125,9 +125,23 @@ def test_a_long_text_is_searched_quickly() -> None:
 
 
 WORDS = st.sampled_from(
-    "Norrland Sund talks quota not May 45,000 offer the of and rejects port".split()
+    [
+        "Norrland",
+        "Sund",
+        "talks",
+        "quota",
+        "not",
+        "May",
+        "45,000",
+        "offer",
+        "the",
+        "of",
+        "and",
+        "rejects",
+        "port",
+    ]
 )
-NAMES = "Ada Bo Carl Dora Emil Frida Georg Hilde".split()
+NAMES = ["Ada", "Bo", "Carl", "Dora", "Emil", "Frida", "Georg", "Hilde"]
 SENTENCES = st.lists(
     st.lists(WORDS, min_size=4, max_size=9).map(lambda words: " ".join(words) + ". "),
     min_size=3,
@@ -154,7 +168,9 @@ def test_an_anchor_survives_what_happens_elsewhere(
     sentences: list[str], data: st.DataObject
 ) -> None:
     """Insert or delete a sentence: the anchors of the others lead to the very same words."""
-    told_apart = [f"{name} {words}" for name, words in zip(NAMES, sentences, strict=False)]
+    told_apart = [
+        f"{name} told the press that {words}" for name, words in zip(NAMES, sentences, strict=False)
+    ]
     chosen = data.draw(st.integers(0, len(told_apart) - 1), label="chosen")
     start = len("".join(told_apart[:chosen]))
     length = len(told_apart[chosen].rstrip(". "))

@@ -38,7 +38,7 @@ EDITS_PER = 6
 SHORTEST_APPROXIMATE = 16
 """Words shorter than this are found as quoted or not at all: one edit makes Iraq of Iran."""
 # What must be found of words and context together, in characters, for a place to count.
-_NEEDED = 28
+_NEEDED = 24
 _NEEDED_SHARE = 0.6
 # Context that reads alike but for an edit counts by its likeness, if that is at least this.
 _ALIKE = 0.75

@@ -215,9 +215,9 @@ class _Run:
             into = actors.merge(draft, actor, correction)
             one.record = into.id
             if into.id == actor.id:
-                one.status = "needless"
+                one.status, one.detail = "needless", "they are one already"
             else:
-                one.changes = f"{actor.name} is {into.name}"
+                one.changes = f"“{actor.name}” is “{into.name}”"
         else:
             asked = _without_words(correction) if one.created else correction
             self._done(one, before, actors.edit(draft, actor, asked, anchor))
@@ -310,9 +310,9 @@ class _Run:
             into = events.merge_meeting(draft, found, correction, place)
             one.record = into.id
             if into.id == found.id:
-                one.status = "needless"
+                one.status, one.detail = "needless", "they are one already"
             else:
-                one.changes = f"{draft.describe(found)} is {draft.describe(into)}"
+                one.changes = f"“{draft.describe(found)}” is “{draft.describe(into)}”"
         else:
             self._done(one, found, events.edit_meeting(draft, found, correction, place))
 
