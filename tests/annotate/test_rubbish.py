@@ -167,6 +167,94 @@ NOTHING_NEGOTIATED = {
         "on 4 October.\n"
     ),
 }
+NEAR_MISSES = {
+    "contract of a player": (
+        "Late header sends United top\n"
+        "\n"
+        "United beat Rovers 2-1 at Hill Park on Saturday thanks to a late header "
+        "from captain Sam Ode, who is in talks about a new contract.\n"
+        "\n"
+        "Rovers demanded a penalty in the first half when Ode appeared to handle "
+        'the ball, but referee Jane Moss rejected their appeals. "We offered too '
+        'much space," said Rovers coach Luis Peri. "We agreed at half-time to '
+        "press higher and we didn't.\" United meet Rangers in the cup on 14 May. "
+        "Police threatened to close the away end after flares were thrown.\n"
+    ),
+    "announcement": (
+        "OSLO, 4 March 2031 - Brightline today announced a partnership agreement "
+        "with Norvex to deliver solutions to the maritime sector.\n"
+        "\n"
+        '"Together we promise our customers a seamless experience," said '
+        "Brightline CEO Kari Holt. Under the agreement the companies will offer "
+        "joint products from the second quarter. Norvex will support customers "
+        "around the clock. A launch event will be held in Oslo on 12 May.\n"
+    ),
+    "list of things to do": (
+        "To do before the summit hike\n"
+        "\n"
+        "- agree meeting point with Tom (Friday?)\n"
+        "- boots, poles, rain jacket\n"
+        "- peace treaty with the neighbours about the dog\n"
+        "- refuse second helping on Saturday!!\n"
+        "- call bank: rejected card\n"
+    ),
+    "thriller": (
+        "In Mara Linde's new thriller a UN mediator, played by a superb Tom Haas, "
+        "flies to a fictional republic to free four hostages. The rebels demand "
+        "gold; the president refuses; talks in a ruined hotel go nowhere until "
+        "the second act.\n"
+        "\n"
+        "Linde met Haas in 2019 and promised him the part. The dialogue is sharp: "
+        '"You offer me peace. I asked for a road." Do not leave before the '
+        "credits.\n"
+    ),
+    "horoscope": (
+        "Venus meets Mars on Tuesday and old disputes come to a head. Your "
+        "partner demands answers; offer an olive branch and refuse to be drawn. "
+        "On Thursday a deal you thought was dead comes back. If someone "
+        "threatens your peace on Friday, agree to nothing before the weekend. "
+        "Money talks are favoured on Saturday. Your lucky number is 7.\n"
+    ),
+    "advertisement for a job": (
+        "We are looking for an experienced negotiator to lead talks with "
+        "suppliers from 1 June. You will support our legal team, reject "
+        "unsuitable offers and agree terms with partners in 20 countries. We "
+        "offer 30 days' holiday and a company pension. We expect fluent German. "
+        "Interviews will take place in Hamburg on 12 May. Diplomatic skills are "
+        "required. Send your application by 30 April.\n"
+    ),
+    "walk": (
+        "We met at Dalwhinnie station on Saturday morning and set off for the "
+        "summit. Tom wanted to turn back at the loch. I refused. We agreed to "
+        "give it until noon. The wind threatened to take the tent. On Sunday we "
+        "reached the top at ten, and Anna offered round the last chocolate. "
+        "Talks about the route down took longer than lunch.\n"
+    ),
+    "sermon": (
+        "When two of you quarrel, who will speak first? Scripture does not offer "
+        "us an easy treaty. It demands that we go to our brother before we bring "
+        "our gift to the altar. We refuse, because we were hurt; we threaten to "
+        "leave; we promise ourselves we will forgive on Sunday. Last Tuesday two "
+        "neighbours came to see me about a hedge. They agreed on nothing, but "
+        "they drank the tea. That, my friends, is a ceasefire.\n"
+    ),
+    "release notes": (
+        "This release drops support for the old format. The client now rejects "
+        "unsigned packages and negotiates encryption with the server. If the "
+        "handshake fails, the connection is refused. We promised a stable "
+        "interface, and old calls are still accepted. The proposal to remove "
+        "the legacy backend was rejected. Thanks to all who offered patches.\n"
+    ),
+    "bees": (
+        "Honeybee scouts reach agreement without a leader, researchers said on "
+        "Tuesday. Each scout that returns dances for the site she prefers; "
+        "others meet her dance with a butt of the head that means stop.\n"
+        "\n"
+        '"They bargain with their bodies," said biologist Ada Kern. A swarm '
+        "rejects poor sites within hours. The deal is done when about 20 scouts "
+        "meet at one cavity. The team expects to publish more data in June.\n"
+    ),
+}
 CUT = (
     "Union leaders said on Monday that they would accept the mediator's plan "
     "if the company drops its demand for night shifts. The company, which "
@@ -210,6 +298,26 @@ def test_where_nothing_is_negotiated_there_are_no_positions_and_no_meetings(text
     annotation = read(text)
     assert annotation.positions == ()
     assert annotation.meetings == ()
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES.values(), ids=NEAR_MISSES)
+def test_words_of_negotiation_in_other_kinds_of_text_give_no_rows(text: str) -> None:
+    annotation = read(text)
+    assert annotation.positions == ()
+    assert annotation.meetings == ()
+
+
+def test_states_that_meet_negotiate_whatever_it_is_called() -> None:
+    text = (
+        "Chad and Libya will discuss the border on Monday. The foreign ministers of Chad and "
+        "Libya met in Tunis on 2 May 2021. Libya demanded the reopening of all crossings, and "
+        "Chad refused. Officials of both countries said little, and nobody stayed for the meal "
+        "that the hosts had prepared. The next day was quiet, and the markets were open again.\n"
+    )
+    assert not tells_of_a_negotiation(text)
+    annotation = read(text)
+    assert annotation.meetings
+    assert {one.type for one in annotation.positions} >= {"demand", "reject"}
 
 
 def test_what_was_left_out_is_said() -> None:
