@@ -609,11 +609,11 @@ def main() -> int:
             continue
         times = given.times if fault in CHANCE or given.names else given.certain
         began = time.monotonic()
-        wrong = cause(fault, times, given.seed)
+        wrong, ends = cause(fault, times, given.seed, first=given.first)
         lost += len(wrong)
-        print(
-            f"{fault.__name__:20} {times:4} times, {len(wrong)} wrong, {time.monotonic() - began:.0f} s"
-        )
+        took = time.monotonic() - began
+        print(f"{fault.__name__:20} {times:4} times, {len(wrong)} wrong, {took:.0f} s; runs ended:")
+        print("    " + ", ".join(f"{number} {how}" for how, number in ends.most_common()))
         for words in wrong:
             print(f"    {words}")
         sys.stdout.flush()
