@@ -51,8 +51,9 @@ def side_table(digest: Digest) -> Block:
     if not any(cell for row in found for cell in row.cells.values()):
         return paragraph("No demand, offer, refusal or threat of a side was found.", "empty")
     columns = [column for column in COLUMNS if any(row.cells[column] for row in found)]
+    whose = "articles'" if digest.several else "article's"
     return table(
-        "What each side wants, offers, refuses and threatens, in the article's words",
+        f"What each side wants, offers, refuses and threatens, in the {whose} words",
         ["Side", *(capitalised(column) for column in columns)],
         [[row.name, *(row.cells[column] for column in columns)] for row in found],
         "sides",

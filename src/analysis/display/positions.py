@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.display.corrections import corrected_mark
 from analysis.display.markup import Block, joined, paragraph, table
 from analysis.summaries.confidence import confidence_sentence
+from analysis.summaries.differences import which_article
 from analysis.summaries.digest import Digest
 from analysis.summaries.prose import Prose, capitalised, em, listed, one_line, quote, refs
 from analysis.summaries.statements import Statement, without_dateline
@@ -36,7 +37,7 @@ def _line(digest: Digest, statement: Statement) -> list[Prose | str]:
     if statement.recipients:
         position = f"{position}, to {listed(statement.recipients).plain()}"
     said_by = statement.reporter or (
-        (statement.holder or "") if row["attribution"] else "the article"
+        (statement.holder or "") if row["attribution"] else which_article(digest, row["article"])
     )
     mark = corrected_mark(digest, row["article"], row["position"])
     return [

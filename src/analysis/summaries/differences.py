@@ -13,7 +13,7 @@ from analysis.summaries.prose import Prose, as_prose, capitalised, one_line, quo
 
 LONGEST_TITLE = 60
 LONGEST_WORDS = 200
-AGREED = "The articles do not contradict each other on dates or status of meetings."
+AGREED = "The articles do not contradict each other on dates, places or status of meetings."
 _STATUS_WORDS = {"ongoing": "under way"}
 
 
