@@ -313,7 +313,7 @@ def test_ids_are_in_text_order_and_mentions_are_inside(read):
 
 
 def test_mention_index_gives_the_inmost_actor(read):
-    doc = read("The Iranian negotiators left the hall.")
+    doc = read("The Iranian negotiators rejected the draft.")
     index = mention_index(doc)
     assert named(doc, index[1]).name == "Iran"
     assert named(doc, index[2]).name == "Iranian negotiators"
@@ -436,8 +436,8 @@ def test_a_common_word_shortens_the_only_name_that_ends_in_it(read):
 
 _LICENCES = (
     "Kenya and Uganda warned oil firms on Monday that they would cancel licences unless the"
-    " companies paid overdue fees.\n\nOfficials from the two East African countries met managers of"
-    " Petrolac, Dunmore Energy and two other producers in Kampala.\n\nKenya's petroleum board"
+    " companies paid overdue fees.\n\nOfficials from the two East African countries urged managers of"
+    " Petrolac, Dunmore Energy and two other producers to pay.\n\nKenya's petroleum board"
     " accused the firms of hiding volumes. A board official said that time was short."
 )
 

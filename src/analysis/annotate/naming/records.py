@@ -5,36 +5,52 @@ from __future__ import annotations
 import re
 
 from analysis.annotate.naming.mentions import Entity, Mention
-from analysis.annotate.naming.usage import is_acting, is_place
+from analysis.annotate.naming.usage import is_acting, is_place, says_or_acts
 from analysis.annotate.naming.words import Words
 from analysis.model import Actor, Article
 
+_MERE_REGIONS = frozenset({"bloc:WEST"})  # "a Western official" is of no body
+_ANY = frozenset({"any", "no", "every", "each", "some", "more"})
+_BETWEEN = frozenset({"mediator", "facilitator", "arbitrator", "go-between", "conciliator"})
 _ARTICLE = re.compile(r"^(?:the|The|a|an|A|An)\s+")
 
 
 def keep_actors(words: Words, entities: list[Entity], sources: dict[str, Entity]) -> list[Entity]:
     """Return the entities that act, are addressed, own or speak; places only are left out.
 
-    A capital counts as its state only where it acts. The entities come in the order of their first
-    mention, and get their ids.
+    A capital counts as its state only where it acts. What others belong to or speak for is kept
+    with them. The entities come in the order of their first mention, and get their ids.
     """
     _drop_parts_of_descriptions(entities)
     speaking = {id(entity) for entity in sources.values()}
-    needed = {id(entity) for entity in (*_needed(entities), *_named_as_members(entities))}
-    kept = []
+    named_as_members = {id(entity) for entity in _named_as_members(entities)}
     for entity in entities:
         _drop_places(words, entity)
-        if not entity.mentions:
-            continue
-        if id(entity) in speaking or id(entity) in needed or _acts(words, entity):
-            kept.append(entity)
-    for entity in kept:
         entity.mentions = _distinct(entity.mentions)
-    kept = [entity for entity in kept if entity.mentions]
-    kept.sort(key=lambda entity: (entity.mentions[0].start, -entity.mentions[0].end))
-    for number, entity in enumerate(kept, 1):
+    present = [entity for entity in entities if entity.mentions]
+    kept = {
+        id(entity)
+        for entity in present
+        if id(entity) in speaking or id(entity) in named_as_members or _acts(words, entity)
+    }
+    _keep_principals(present, kept)
+    found = [entity for entity in present if id(entity) in kept]
+    found.sort(key=lambda entity: (entity.mentions[0].start, -entity.mentions[0].end))
+    for number, entity in enumerate(found, 1):
         entity.id = f"a{number}"
-    return kept
+    return found
+
+
+def _keep_principals(present: list[Entity], kept: set[int]) -> None:
+    """Add to `kept` whom the kept actors belong to or speak for, however far up."""
+    waiting = [entity for entity in present if id(entity) in kept]
+    while waiting:
+        entity = waiting.pop()
+        above = [entity.speaks_for] if entity.speaks_for is not None else entity.affiliations
+        for other in above:
+            if other is not None and id(other) not in kept and other.key not in _MERE_REGIONS:
+                kept.add(id(other))
+                waiting.append(other)
 
 
 def drop_groups(
@@ -49,16 +65,6 @@ def drop_groups(
     for number, entity in enumerate(left, 1):
         entity.id = f"a{number}"
     return left
-
-
-def _needed(entities: list[Entity]) -> list[Entity]:
-    """Return those that another actor belongs to or speaks for."""
-    return [
-        other
-        for entity in entities
-        for other in (*entity.affiliations, entity.speaks_for)
-        if other is not None
-    ]
 
 
 def _drop_parts_of_descriptions(entities: list[Entity]) -> None:
@@ -118,17 +124,38 @@ def _stands_for_state(words: Words, mention: Mention) -> bool:
 def _acts(words: Words, entity: Entity) -> bool:
     if entity.kind == "person" or (entity.kind == "role" and entity.named):
         return True
-    if entity.kind == "organisation" and entity.named and entity.confidence >= 0.9:
-        return entity.key.startswith("org:") and bool(entity.mentions)
     if not entity.named:
-        return any(
-            is_acting(words, mention) and words.dep[mention.head] != "nsubjpass"
-            for mention in entity.mentions
-        )
+        return any(_takes_part(words, entity, mention) for mention in entity.mentions)
+    if entity.key.startswith("unnamed:"):  # "the board": a body without a name
+        return len(entity.mentions) > 1 or _does_something(words, entity)
+    if entity.kind == "organisation" and entity.confidence >= 0.9:
+        return entity.key.startswith("org:") and bool(entity.mentions)
     return any(
         is_acting(words, mention) or mention.form in ("paraphrase", "seat")
         for mention in entity.mentions
     )
+
+
+def _does_something(words: Words, entity: Entity) -> bool:
+    return any(says_or_acts(words, mention) for mention in entity.mentions)
+
+
+def _takes_part(words: Words, entity: Entity, mention: Mention) -> bool:
+    """Tell whether people without a name do something that only a part in the matter explains.
+
+    "900 people", "14 captive soldiers" and "any more prisoners" are what is talked about.
+    """
+    if words.dep[mention.head] == "nsubjpass" or words.lower[mention.first] in _ANY:
+        return False
+    if mention.noun in _BETWEEN:
+        return True
+    if entity.plural and words.tag[mention.first] == "CD" and mention.form == "description":
+        return says_or_acts(words, mention) and mention.noun != "people"
+    if entity.kind == "group" and mention.noun_class == "state":
+        return is_acting(words, mention)  # "Gulf states"
+    return says_or_acts(words, mention) or words.lower[mention.head + 1 : mention.head + 2] == [
+        "'s"
+    ]
 
 
 def _distinct(mentions: list[Mention]) -> list[Mention]:

@@ -36,6 +36,16 @@ ACT_NOUNS = word_set(
 )
 
 
+# Through these, whom they serve acts: "French officials met", "EU leaders agreed".
+_OFFICIALS = word_set(
+    """
+    official minister leader diplomat negotiator envoy delegate representative president commander
+    mediator spokesman spokeswoman ambassador troop soldier force premier chancellor government
+    administration presidency authority military army
+    """
+)
+
+
 @cache
 def _is_subject(dep: str) -> bool:
     return dep in ("nsubj", "nsubjpass", "csubj", "agent", "dative")
@@ -67,7 +77,7 @@ def is_acting(words: Words, mention: Mention) -> bool:
         if dep == "pobj":
             return _takes_part(words, parent)
         if dep in ("amod", "compound", "nmod"):
-            return words.lemma[parent] in ACT_NOUNS
+            return words.lemma[parent] in ACT_NOUNS or words.lemma[parent] in _OFFICIALS
         if dep in ("conj", "appos") and parent != head:
             head = parent
             continue
@@ -86,7 +96,8 @@ _DEEDS = word_set(
     say tell announce warn reject accept offer propose demand insist want agree refuse urge call
     threaten accuse deny condemn welcome vow pledge promise suspend impose lift withdraw sign
     negotiate accede concede seek ask press support back oppose claim argue hope fear expect
-    blame criticise criticize protest respond reply retaliate declare admit confirm
+    blame criticise criticize protest respond reply retaliate declare admit confirm decline comment
+    vote appeal plead strike hold resist boycott walk contribute join
     """
 )
 
