@@ -235,3 +235,15 @@ def test_the_default_article_of_the_project(root: Path) -> None:
     )
     assert article.published == "2013-02-26"
     assert (article.published_basis or "").startswith("not in the text")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are Unicode there")
+def test_a_file_whose_name_is_no_utf_8(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/tal\xffks.txt"))
+    try:
+        path.write_text(BODY)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    article = load_article(path)
+    assert article.id == "tal\ufffdks"
+    assert article.model_dump_json()

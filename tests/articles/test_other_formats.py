@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 
 from analysis.articles import load_article, load_articles
 from analysis.articles.readers import read_as
+from analysis.articles.records import read_records
 from analysis.errors import ArticleError
 
 LONG = " ".join(f"Envoy number {number} said that talks would go on." for number in range(40))
@@ -205,3 +206,11 @@ def test_tracked_changes_links_and_tables_of_a_word_document() -> None:
 def test_a_word_document_without_text() -> None:
     with pytest.raises(ArticleError, match="no text"):
         read_as("DOCX document", word(docx.Document()), where="x")
+
+
+def test_letters_beyond_the_first_plane_and_halves_of_them() -> None:
+    rtf = rb"{\rtf1\ansi\uc1 Talks \u-10179?\u-8704? and \u-10179? went on.\par}"
+    assert read_as("RTF document", rtf, where="x")[0].text == "Talks 😀 and \ufffd went on.\n"
+    record = json.dumps({"text": "a 😀 b \ud83d c", "title": "\ude00"}).encode()
+    ((found,), errors) = read_records(record, where="x")
+    assert (found.text, found.title, errors) == ("a 😀 b \ufffd c", "\ufffd", [])

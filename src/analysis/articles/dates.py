@@ -67,6 +67,11 @@ def stated_date(text: str, paragraphs: Sequence[Paragraph]) -> StatedDate | None
     return chosen[0]
 
 
+def date_in(words: str) -> str | None:
+    """Return the ISO date that a line with a date gives, or None."""
+    return next((stated.value for stated in _read(words, words)), None)
+
+
 def stated_day(line: str) -> str | None:
     """Return the ISO date of a line that is a date with a weekday and a time at most, or None.
 

@@ -14,6 +14,7 @@ _KINDS = frozenset(get_args(ParagraphKind))
 # Soft hyphens, and marks without width, come from typesetting and would cut words in two.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
@@ -65,13 +66,22 @@ class Extracted:
         return cls(**{**fields, "kinds": kinds, "notes": tuple(fields["notes"])})
 
 
+def whole_letters(text: str) -> str:
+    """Return text without lone surrogates: pairs are joined, others become U+FFFD."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def one_line(text: str) -> str:
     """Return text in one line: each run of blanks is one blank, invisible marks are gone."""
+    text = whole_letters(text)
     return " ".join(_CONTROLS.sub("", _INVISIBLE.sub("", text)).split())
 
 
 def lines_of(text: str) -> str:
     """Return text with its line ends, each line as :func:`one_line` gives it, no line empty."""
+    text = whole_letters(text)
     bare = _CONTROLS.sub("", _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
     lines = (_BLANKS.sub(" ", line).strip() for line in bare.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.articles.archives import Budget, members
 from analysis.articles.confined import CONFINED_READER
 from analysis.articles.dates import stated_date
-from analysis.articles.extracted import Extracted
+from analysis.articles.extracted import Extracted, whole_letters
 from analysis.articles.limits import MAXIMUM_ARTICLES, MAXIMUM_BYTES
 from analysis.articles.metadata import Metadata, checked_text, iso_date, read_metadata
 from analysis.articles.paragraphs import find_paragraphs, normalised
@@ -279,9 +279,11 @@ def _article(one: Extracted, source: Path, given: Metadata, sha256: str) -> Arti
     beside = _beside(source, one.key)
     known_title = given.title or beside.title or one.title
     paragraphs = _paragraphs(one, known_title)
-    day, basis = _published(given, beside, one, source, paragraphs)
+    # A name that is no UTF-8 cannot be written as JSON.
+    name = whole_letters(source.stem)
+    day, basis = _published(given, beside, one, name, paragraphs)
     return Article(
-        id=f"{source.stem}{KEY_MARK}{one.key}" if one.key else source.stem,
+        id=f"{name}{KEY_MARK}{one.key}" if one.key else name,
         title=known_title or _own_title(one.text, paragraphs),
         published=day,
         published_basis=basis,
@@ -410,7 +412,7 @@ def _published(
     given: Metadata,
     beside: Metadata,
     one: Extracted,
-    source: Path,
+    name: str,
     paragraphs: tuple[Paragraph, ...],
 ) -> tuple[str | None, str | None]:
     """Return the date of publication and where it comes from, the strongest origin first."""
@@ -418,7 +420,7 @@ def _published(
         return given.published, given.published_basis or GIVEN
     if beside.published:
         basis = given.published_basis or beside.published_basis
-        return beside.published, basis or f"from {source.stem}.toml"
+        return beside.published, basis or f"from {name}.toml"
     if one.published:
         return one.published, one.published_basis
     stated = stated_date(one.text, paragraphs)

@@ -10,7 +10,7 @@ from email.parser import BytesParser
 from typing import Any
 
 from analysis.articles.days import day_of
-from analysis.articles.extracted import Block, Extracted, from_blocks, one_line
+from analysis.articles.extracted import Block, Extracted, from_blocks, one_line, whole_letters
 from analysis.articles.pagedata import language_tag, web_address
 from analysis.articles.webpages import page, page_text
 from analysis.errors import ArticleError
@@ -181,9 +181,9 @@ def _field(message: Message, name: str) -> str:
     raw = message.get(name)
     if raw is None:
         return ""
-    text = str(raw)[: 10 * _LINE_OF_FIELD]
+    text = whole_letters(str(raw)[: 10 * _LINE_OF_FIELD])
     try:
-        return " ".join(str(make_header(decode_header(text))).split())
+        return whole_letters(" ".join(str(make_header(decode_header(text))).split()))
     except (MessageError, LookupError, ValueError, UnicodeError):
         return " ".join(text.split())
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.articles.dates import date_in, stated_day
 from analysis.articles.days import day_of
 from analysis.articles.extracted import one_line
-from analysis.articles.paragraphs import normalised
+from analysis.articles.paragraphs import is_date_line, normalised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +36,15 @@ _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title
 _SITE_METAS = ("og:site_name", "dc.publisher", "dcterms.publisher", "application-name")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
-_ADDRESS_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+_ADDRESS_DAY = re.compile(
+    r"/((?:19|20)\d{2})(?:[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|(\d{2})(\d{2})/)"
+)
+# In JSON that is no JSON: a comma or a comment too many.
+_STATED_IN_SCRIPT = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
+# Names of classes that hold a date, and parts of a page that speak of other articles.
+_DATE_CLASS = re.compile(r"date|time|publi|byline|meta|stamp", re.IGNORECASE)
+_ASIDE = frozenset({"aside", "nav", "footer"})
+_LONGEST_DATE_LINE = 100
 _UPDATED = re.compile(r"updat|modif|expire|crawl|print", re.IGNORECASE)
 _MOST_OBJECTS = 2_000
 
@@ -163,6 +172,9 @@ def _linked_data(tree: _Element) -> Iterator[dict[str, Any]]:
         try:
             waiting = [json.loads(text, strict=False)]
         except (ValueError, RecursionError):
+            days = {day_of(stated): stated for stated in _STATED_IN_SCRIPT.findall(text)}
+            if len(days) == 1:
+                yield {"@type": "WebPage", "datePublished": next(iter(days.values()))}
             continue
         for _ in range(_MOST_OBJECTS):
             if not waiting:
@@ -183,6 +195,10 @@ def _types(one: dict[str, Any]) -> list[str]:
 def _main(linked: list[dict[str, Any]], url: str | None, heading: str | None) -> dict[str, Any]:
     """Return the JSON-LD of the page's own article; {} if it is not clear which one that is."""
     articles = [one for one in linked if any(_ARTICLE_TYPES.match(name) for name in _types(one))]
+    if not articles:
+        # Some publishing systems date the page and not an article on it.
+        pages = [one for one in linked if "WebPage" in _types(one) and one.get("datePublished")]
+        articles = pages if len(pages) == 1 else []
     if len(articles) < 2:
         return articles[0] if articles else {}
     named = [
@@ -222,7 +238,7 @@ def _date(found: PageData, tree: _Element, article: dict[str, Any], metas: dict[
     stated = [*_stated_dates(tree, article, metas)]
     if not stated:
         address = _ADDRESS_DAY.search(found.url or "")
-        day = day_of("-".join(address.groups())) if address else None
+        day = day_of("-".join(filter(None, address.groups()))) if address else None
         if day and address:
             found.published = day
             stated_in = address.group().strip("/-")
@@ -256,7 +272,51 @@ def _stated_dates(
         if day:
             yield day, f"the page's meta tag {name} '{one_line(metas[name])}'"
             break
+    yield from _agreeing(_properties(tree), "the page's property datePublished")
     yield from _times(tree)
+    yield from _agreeing(_lines(tree), "the page's line")
+
+
+def _agreeing(stated: Iterator[tuple[str, str]], basis: str) -> Iterator[tuple[str, str]]:
+    """Yield the day that all of some statements give, if they give one."""
+    days: dict[str, str] = {}
+    for day, words in stated:
+        days.setdefault(day, words)
+    if len(days) == 1:
+        ((day, words),) = days.items()
+        yield day, f"{basis} '{words}'"
+
+
+def _properties(tree: _Element) -> Iterator[tuple[str, str]]:
+    """Yield the dates of microdata: elements with the property datePublished."""
+    for element in tree.iter():
+        if element.get("itemprop") == "datePublished" and element.tag != "meta":
+            stated = element.get("content") or element.get("datetime") or element.text or ""
+            day = day_of(stated) or stated_day(stated)
+            if day:
+                yield day, one_line(stated)
+
+
+def _lines(tree: _Element) -> Iterator[tuple[str, str]]:
+    """Yield the dates of lines that hold nothing else, in elements that are named for that.
+
+    Only below the headline: above it stands the date of the day on which the page was shown.
+    """
+    below = False
+    for element in tree.iter("h1", "span", "div", "p", "li", "time", "small", "td"):
+        below = below or element.tag == "h1"
+        if not below or not _DATE_CLASS.search(
+            f"{element.get('class') or ''} {element.get('id') or ''}"
+        ):
+            continue
+        words = one_line("".join(element.itertext())[: 2 * _LONGEST_DATE_LINE])
+        if not is_date_line(words) or _UPDATED.search(words):
+            continue
+        if any(parent.tag in _ASIDE for parent in element.iterancestors()):
+            continue
+        day = date_in(words)
+        if day:
+            yield day, words
 
 
 def _times(tree: _Element) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.articles.decoding import decode
-from analysis.articles.extracted import Extracted
+from analysis.articles.extracted import Extracted, whole_letters
 from analysis.articles.limits import MAXIMUM_ARTICLES
 from analysis.articles.metadata import checked_text, iso_date
 from analysis.errors import ArticleError, ParleyError
@@ -95,7 +95,7 @@ def _article(record: object, key: str, where: str) -> Extracted:
         )
     published = iso_date(record.get("published"), where=f"{where}, published", error=ArticleError)
     known: dict[str, Any] = {
-        name: checked_text(name, record.get(name), where=f"{where}, {name}", error=ArticleError)
+        name: checked_text(name, _whole(record, name), where=f"{where}, {name}", error=ArticleError)
         for name in ("title", "published_basis", "publisher", "url", "language", "id")
     }
     if known["id"] and not _ID.fullmatch(known["id"]):
@@ -107,7 +107,7 @@ def _article(record: object, key: str, where: str) -> Extracted:
         )
     basis = known["published_basis"] or ("the record's key published" if published else None)
     return Extracted(
-        text=text.replace("\r\n", "\n").replace("\r", "\n"),
+        text=whole_letters(text).replace("\r\n", "\n").replace("\r", "\n"),
         format=FORMAT,
         key=known["id"] or key,
         title=known["title"],
@@ -117,3 +117,8 @@ def _article(record: object, key: str, where: str) -> Extracted:
         url=known["url"],
         language=known["language"],
     )
+
+
+def _whole(record: dict[str, object], name: str) -> object:
+    value = record.get(name)
+    return whole_letters(value) if isinstance(value, str) else value
