@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 BIN := .venv/bin
 ARTICLE ?=
 
-.PHONY: report test check lab benchmark accuracy faults lock clean install
+.PHONY: report test check lab benchmark accuracy demo-schedule faults lock clean install
 
 report: install
 	$(BIN)/parley report $(ARTICLE)
@@ -38,6 +38,10 @@ accuracy: install
 	$(BIN)/parley evaluate tests/gold $(GOLD)/polnear/dev.jsonl $(GOLD)/meantime \
 		$(GOLD)/gum $(GOLD)/plover --scores src/analysis/reference/accuracy.json \
 		--page docs/accuracy.md
+
+# Editions, new articles, broken ones and the record of all, in two minutes.
+demo-schedule: install
+	$(BIN)/python -m scripts.demo_schedule
 
 # Causes every fault of docs/scheduling.md, those of chance a hundred times each: about an hour.
 TIMES ?= 100
