@@ -325,6 +325,21 @@ def test_a_government_is_its_state_and_a_ministry_the_same_everywhere() -> None:
     known = reconcile.identify(articles)
     assert known.key("one", "a2") == "state:TA"
     assert known.key("one", "a3") == known.key("two", "a2") == "state:TA/foreign ministry"
+    assert known.name("state:TA") == "Tarn"
+
+
+def test_what_one_article_leaves_out_is_no_disagreement() -> None:
+    articles = []
+    for name, role, office in (
+        ("one", "mediator", "union leader"),
+        ("two", "third party", "leader"),
+    ):
+        builder = Builder("Ida Roth spoke.", id=name)
+        builder.actor("Ida Roth", "person", key="person:ida roth", role=role, office=office)
+        articles.append(builder.annotation())
+    (row,) = rows(reconcile.reconciled_actors(articles))
+    assert row["sources_agree"]
+    assert (row["roles"], row["offices"]) == ("mediator", "union leader")
 
 
 def test_the_order_in_which_articles_are_given_does_not_matter() -> None:

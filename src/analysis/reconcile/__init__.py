@@ -10,6 +10,7 @@ from analysis.reconcile.actors import Identities, identify
 from analysis.reconcile.frames import (
     COLUMNS,
     FRAMES,
+    offices_said,
     reconciled_actors,
     reconciled_meetings,
     reconciled_positions,
@@ -29,6 +30,7 @@ __all__ = [
     "SharedPosition",
     "Stance",
     "identify",
+    "offices_said",
     "reconciled_actors",
     "reconciled_meetings",
     "reconciled_positions",

@@ -31,9 +31,14 @@ class Identities:
         return self.keys.get((article, actor or ""))
 
     def name(self, key: str) -> str:
-        """Return the longest name that an article gives to the actor, the first of several."""
-        names = [actor.name for _, actor in self.actors[key]]
-        return max(names, key=lambda name: len(name.split()))
+        """Return the longest name that an article gives to the actor, the first of several.
+
+        Where the actor has a key of its own, that of a body that stands for it ("the Sudanese
+        government") does not count.
+        """
+        found = [actor for _, actor in self.actors[key]]
+        own = [actor for actor in found if actor.key == key] or found
+        return max((actor.name for actor in own), key=lambda name: len(name.split()))
 
 
 def in_publication_order(annotations: Iterable[Annotation]) -> list[Annotation]:

@@ -20,6 +20,8 @@ from analysis.reconcile.positions import SharedPosition, share_positions
 from analysis.tables import Column, Row, check_against, schema_of
 
 _JOIN = "; "
+# Roles of actors in whom an article sees no part in the negotiation.
+_NO_PART = {"third party", "source only"}
 
 
 def _text(name: str, meaning: str, *, missing: bool = False) -> Column:
@@ -119,11 +121,11 @@ def _actor_rows(known: Identities, annotations: Sequence[Annotation]) -> Iterato
     names = {(one.article.id, a.id): a.name for one in annotations for a in one.actors}
     for key, found in known.actors.items():
         said = {
-            "roles": _said((article, actor.role) for article, actor in found),
+            "roles": _roles((article, actor.role) for article, actor in found),
             "sides": _said(
                 (article, _side(known, article, actor.side, names)) for article, actor in found
             ),
-            "offices": _said((article, actor.office) for article, actor in found),
+            "offices": offices_said((article, actor.office) for article, actor in found),
         }
         differing = [
             f"{name}: {_joined(values)}" for name, values in said.items() if len(values) > 1
@@ -157,6 +159,29 @@ def _said(values: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
         if value and article not in found.setdefault(value, []):
             found[value].append(article)
     return found
+
+
+def _roles(values: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
+    """Return the roles; an article in which no part is seen does not speak against one."""
+    found = _said(values)
+    parts = {role: articles for role, articles in found.items() if role not in _NO_PART}
+    return parts or found
+
+
+def offices_said(values: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
+    """Return the offices; one whose words are all in another ("leader") is no other office."""
+    found: dict[str, list[str]] = {}
+    for office, articles in _said(values).items():
+        words = _office_words(office)
+        for other in [one for one in found if words >= _office_words(one)]:
+            articles = found.pop(other) + articles
+        same = next((one for one in found if words <= _office_words(one)), office)
+        found[same] = list(dict.fromkeys(found.get(same, []) + articles))
+    return found
+
+
+def _office_words(office: str) -> set[str]:
+    return set(office.casefold().split())
 
 
 def _joined(values: Mapping[str, list[str]]) -> str:

@@ -128,7 +128,8 @@ class SharedMeeting:
     @property
     def end(self) -> str | None:
         """Its last day, as precise as known; the latest where articles differ."""
-        return max(((one.meeting.end or "") for one in self.dates), default="") or None
+        given = self.dates if len(self.dates) == 1 else self.mentions
+        return max(((one.meeting.end or "") for one in given), default="") or None
 
     @property
     def history(self) -> tuple[Account, ...]:

@@ -104,11 +104,7 @@ def share_positions(
             holder = known.key(article.id, position.actor)
             stance = Stance(article.id, article.published, position)
             for key, stances in before:
-                if (
-                    key is not None
-                    and key == holder
-                    and _same_matter(stances[0], stance)
-                ):
+                if key is not None and key == holder and _same_matter(stances[0], stance):
                     stances.append(stance)
                     break
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.reconcile import Stance, share_positions
+from analysis.reconcile import Stance, offices_said, share_positions
 from analysis.summaries.chronology import meeting_views
 from analysis.summaries.dates import parse_period
 from analysis.summaries.digest import Digest
@@ -81,14 +81,11 @@ def office_disagreements(digest: Digest) -> list[Disagreement]:
     """Return the persons to whom articles give different offices."""
     found = []
     for key, actors in digest.identities.actors.items():
-        offices: dict[str, tuple[str, str]] = {}
-        for article, actor in actors:
-            if actor.office:
-                offices.setdefault(actor.office.casefold(), (actor.office, article))
-        if len(offices) > 1 and len({article for _, article in offices.values()}) > 1:
+        offices = offices_said((article, actor.office) for article, actor in actors)
+        if len(offices) > 1 and len({articles[0] for articles in offices.values()}) > 1:
             said = tuple(
-                as_prose(f"{one_line(office)} ({article_name(digest, article)})")
-                for office, article in offices.values()
+                as_prose(f"{one_line(office)} ({article_name(digest, articles[0])})")
+                for office, articles in offices.items()
             )
             found.append(Disagreement(digest.identities.name(key), "office", said))
     return found
