@@ -43,7 +43,7 @@ MOST_COLUMNS = 4
 OTHERS = "Others"
 NO_ISSUE = "(no issue named)"
 ONCE = "Raised once"
-OTHERS_ONCE = "Raised once, by others"
+OTHERS_ALONE = "Others alone"
 
 TALLEST = 8.4
 """Most inches of height: what fits on an A4 page with its caption."""
@@ -78,21 +78,22 @@ _Found = list[tuple[str, list[Statement]]]
 
 @dataclass(frozen=True)
 class _Detail:
-    """How much is written: most lines beside a mark, most marks in a cell."""
+    """How much is written: most lines beside a mark, most marks in a cell, whether the words."""
 
     lines: int
     entries: int
+    words: bool = True
 
 
-# Others' positions raised once that stand in the column "Others"; more get a line of their own,
-# in three columns.
+# Positions on what only others raise that stand in the column "Others"; more get a line of their
+# own, in three columns.
 _FEW_OTHERS = 4
 _ABREAST = 3
 
 # From all that can be said to what a crowded map has room for; the table has the rest.
 _DETAILS = (
-    *(_Detail(lines, 40) for lines in (10, 7, 5, 4, 3, 2)),
-    *(_Detail(2, entries) for entries in (12, 8, 5, 3, 2)),
+    *(_Detail(lines, 40) for lines in (10, 7, 5, 4)),
+    *(_Detail(2, entries, words=False) for entries in (40, 12, 8, 5, 3, 2)),
 )
 
 
@@ -147,6 +148,7 @@ class _Band:
 class _Layout:
     columns: tuple[_Column, ...]
     bands: tuple[_Band, ...]
+    words: bool = True
 
     @property
     def height(self) -> float:
@@ -201,7 +203,7 @@ def _fitting(digest: Digest) -> _Layout:
         if layout.height <= TALLEST:
             return layout
     while layout.height > TALLEST and len(layout.bands) > 1:
-        layout = _Layout(columns, (*layout.bands[:-2], layout.bands[-1]))
+        layout = _Layout(columns, (*layout.bands[:-2], layout.bands[-1]), layout.words)
     return layout
 
 
@@ -211,7 +213,7 @@ def _layout(
     names = [column.name for column in columns]
     bands = []
     for title, found in found_in:
-        if title == OTHERS_ONCE:
+        if title == OTHERS_ALONE:
             bands.append(_abreast(found, detail))
             continue
         cells, more = [], []
@@ -224,7 +226,7 @@ def _layout(
             cells.append(tuple(_entry(item, column, issue, detail) for item in kept))
             more.append(len(here) - len(kept))
         bands.append(_Band(title, columns, tuple(cells), tuple(more)))
-    return _Layout(columns, tuple(bands))
+    return _Layout(columns, tuple(bands), detail.words)
 
 
 def _abreast(found: list[Statement], detail: _Detail) -> _Band:
@@ -234,7 +236,11 @@ def _abreast(found: list[Statement], detail: _Detail) -> _Band:
         _Column(OTHERS, _ISSUE_WIDTH + index * (width + _GAP), width) for index in range(_ABREAST)
     )
     most = detail.entries * _ABREAST
-    entries = [_entry(item, columns[0], None, detail) for item in found[:most]]
+    entries, last = [], ""
+    for item in found[:most]:
+        issue = one_line(item.row["issue"] or "")
+        entries.append(_entry(item, columns[0], issue if issue == last else None, detail))
+        last = issue
     share = sum(entry.height for entry in entries) / _ABREAST
     cells: list[list[_Entry]] = [[] for _ in range(_ABREAST)]
     at, height = 0, 0.0
@@ -244,30 +250,40 @@ def _abreast(found: list[Statement], detail: _Detail) -> _Band:
         cells[at].append(entry)
         height += entry.height
     more = (*(0,) * (_ABREAST - 1), len(found) - len(entries))
-    return _Band(OTHERS_ONCE, columns, tuple(tuple(cell) for cell in cells), more)
+    return _Band(OTHERS_ALONE, columns, tuple(tuple(cell) for cell in cells), more)
 
 
 def _bands(digest: Digest, names: list[str]) -> _Found:
     """Return the issues with several positions, most disputed first, then all raised once."""
     found: dict[str, list[Statement]] = {}
-    for statement in digest.statements:
-        found.setdefault(one_line(statement.row["issue"] or "") or NO_ISSUE, []).append(statement)
+    for index, statement in enumerate(digest.statements):
+        # What names no issue stands by itself.
+        issue = one_line(statement.row["issue"] or "") or f"{NO_ISSUE} {index}"
+        found.setdefault(issue, []).append(statement)
     order = list(found)
-    shared = [issue for issue in order if issue != NO_ISSUE and len(found[issue]) > 1]
+    alone = [issue for issue in order if _only_others(found[issue], names, digest)]
+    apart = len(names) > 1 and sum(len(found[issue]) for issue in alone) > _FEW_OTHERS
+    shared = [
+        issue
+        for issue in order
+        if len(found[issue]) > 1 and not (apart and issue in alone)
+    ]
 
     def dispute(issue: str) -> tuple[int, int, int]:
         sides = {_column_of(item, names, digest.members) for item in found[issue]}
         return -len(sides), -len(found[issue]), order.index(issue)
 
     shared.sort(key=dispute)
-    once = [item for issue in order if issue not in shared for item in found[issue]]
     bands = [(issue, found[issue]) for issue in shared]
-    others = [item for item in once if _column_of(item, names, digest.members) == OTHERS]
-    if len(others) > _FEW_OTHERS and len(names) > 1:
-        once = [item for item in once if item not in others]
-        bands += [(ONCE, once)] if once else []
-        return [*bands, (OTHERS_ONCE, others)]
-    return [*bands, (ONCE, once)] if once else bands
+    rest = [issue for issue in order if issue not in shared]
+    others = [item for issue in rest if apart and issue in alone for item in found[issue]]
+    once = [item for issue in rest if not (apart and issue in alone) for item in found[issue]]
+    bands += [(ONCE, once)] if once else []
+    return [*bands, (OTHERS_ALONE, others)] if others else bands
+
+
+def _only_others(found: list[Statement], names: list[str], digest: Digest) -> bool:
+    return all(_column_of(item, names, digest.members) == OTHERS for item in found)
 
 
 def _widths(names: list[str], bands: _Found, digest: Digest) -> tuple[_Column, ...]:
@@ -278,7 +294,7 @@ def _widths(names: list[str], bands: _Found, digest: Digest) -> tuple[_Column, .
     members = digest.members
     held = dict.fromkeys(names, 0)
     for title, found in bands:
-        for statement in found if title != OTHERS_ONCE else []:
+        for statement in found if title != OTHERS_ALONE else []:
             held[_column_of(statement, names, members)] += 1
     if len(names) > 1 and not held.get(OTHERS, 1):
         names = [name for name in names if name != OTHERS]
@@ -331,12 +347,14 @@ def _entry(statement: Statement, column: _Column, issue: str | None, detail: _De
     if statement.numbers:
         numbers = " ".join(str(number) for number in statement.numbers)
         runs.append(Run(numbers, bold=True, colour=SOFT))
-    if statement.words.casefold() != own.casefold():
+    if detail.words and statement.words.casefold() != own.casefold():
         runs.append(Run(f"“{single_quotation_marks(statement.words)}”"))
-    if statement.condition:
+    if statement.condition and not detail.words:
+        runs.append(Run("on a condition", colour=SOFT))
+    elif statement.condition:
         words = single_quotation_marks(one_line(statement.condition))
         runs += [Run("condition:", bold=True, colour=SOFT), Run(f"“{words}”", colour=SOFT)]
-    if statement.reporter:
+    if statement.reporter and detail.words:
         runs.append(Run(f"– according to {statement.reporter}", colour=SOFT))
     lines = flow(runs, width, most=detail.lines)
     return _Entry(statement, (*heading, *lines), len(heading))
@@ -348,7 +366,7 @@ def _title_lines(title: str) -> list[str]:
 
 
 def _title(axes: Any, title: str, y: float) -> None:
-    colour = SOFT if title in (ONCE, OTHERS_ONCE) else INK
+    colour = SOFT if title in (ONCE, OTHERS_ALONE) else INK
     for line in _title_lines(title):
         y -= _ISSUE_ADVANCE
         write(axes, 0, y + 0.035, line, SIZE, bold=True, color=colour)
@@ -358,7 +376,7 @@ def _columns_drawn(axes: Any, layout: _Layout, styles: dict[str, SideStyle]) -> 
     """Draw the heads of the columns, and a light ground in the side's colour under each."""
     height = layout.height
     last = layout.bands[-1]
-    abreast = last.height if last.title == OTHERS_ONCE else 0.0
+    abreast = last.height if last.title == OTHERS_ALONE else 0.0
     if abreast:
         ground = Rectangle(
             (_ISSUE_WIDTH, 0), WIDTH - _ISSUE_WIDTH, abreast, facecolor=OUTSIDE.colour, alpha=0.07,
@@ -437,6 +455,8 @@ def _caption(digest: Digest, layout: _Layout) -> str:
         ". A column is a side; the shape repeats the kind of position, an empty one a wish, an "
         "expectation or a denial; numbers lead to the words."
     )
+    if not layout.words:
+        text += " There is no room for the words: the table has them."
     if layout.drawn < total:
         text += f" {capitalised(number_word(layout.drawn))} are drawn; the table has all."
     return text

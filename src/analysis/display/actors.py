@@ -152,10 +152,13 @@ def _actor_name(digest: Digest, row: Row) -> str:
 def _what_it_is(digest: Digest, row: Row) -> str:
     """Return office or kind, and whose: "fisheries minister, Norway", "speaks for Edeka"."""
     unnamed = "unnamed source" if _quoted(digest, row) else "unnamed"
-    parts = [row["office"] or (row["kind"] if row["named"] else unnamed)]
+    kind = row["kind"] if row["named"] else unnamed
+    of = row["member_of"]
+    parts = [row["office"]] if row["office"] else []
+    if not parts and not (kind == "person" and (of or row["speaks_for"])):
+        parts.append(kind)
     if row["speaks_for"]:
         parts.append(f"speaks for {row['speaks_for']}")
-    of = row["member_of"]
     if of and of != row["speaks_for"] and not _is_in(one_line(of), row["name"]):
         parts.append(one_line(of))
     if row["role"] in ("mediator", "host"):

@@ -138,7 +138,7 @@ def dates_read(digest: Digest) -> Block:
     if lines:
         blocks.append(
             table(
-                "How dates were read",
+                "Dates, and how they were read",
                 ["Words", "Read as", "How"],
                 [
                     [quote(words, 80) + refs(numbers), read, capitalised(how)]
@@ -172,7 +172,7 @@ def differences(digest: Digest) -> Block:
     title = "Where the articles differ"
     blocks = [Block(f"<h3>{title}</h3>", title)]
     meetings = [*meeting_disagreements(digest), *office_disagreements(digest)]
-    if not any(one.on in ("date", "status") for one in meetings):
+    if not any(one.on in ("date", "place", "status") for one in meetings):
         blocks.append(paragraph(AGREED, "empty"))
     if meetings:
         blocks.append(

@@ -14,15 +14,15 @@ def evidence_note(digest: Digest) -> Block:
     """Say how the numbers of the report lead to the words it rests on."""
     last = len(digest.evidence.references)
     if not last:
-        return paragraph("No words of the article were marked.", "empty")
-    numbers = "The number 1 is" if last == 1 else f"The numbers, 1 to {last}, are"
-    return paragraph(
-        f"{numbers} that of the report: it stands after the words on which a statement rests."
-        if last == 1
-        else f"{numbers} those of the report: each stands after the words on which statements, "
-        "table rows and chart marks rest.",
-        "note",
-    )
+        return paragraph("No words were marked.", "empty")
+    if last == 1:
+        words = "The number 1 is that of the report; it stands after the words to which it leads."
+    else:
+        words = (
+            f"The numbers, 1 to {last}, are those of the report; each stands after the words to "
+            "which it leads."
+        )
+    return paragraph(words, "note")
 
 
 def annotated(digest: Digest) -> Block:

@@ -44,6 +44,10 @@ _STYLES = {
 _LINE = 122
 # Longer words may be hyphenated in a narrow column.
 _WORD = 13
+# Letters of the first column that have room, if there are so many.
+_FIRST = 19
+# Tables of so many lines are set in two columns where they are narrow enough.
+_MANY_LINES = 6
 
 
 @dataclass
@@ -82,7 +86,10 @@ def _blocks(nodes: Iterable[Node], to: Typesetting) -> list[Block]:
             continue
         blocks.extend(_paragraph(Element("p", {}, loose), to))
         loose = []
-        blocks.extend(_block(node, to))
+        made = _block(node, to)
+        if made and made[0]["t"] == "figure" and blocks and blocks[-1]["t"] == "heading":
+            made[0]["first"] = True
+        blocks.extend(made)
     return [*blocks, *_paragraph(Element("p", {}, loose), to)]
 
 
@@ -263,6 +270,7 @@ def _table(table: Element, to: Typesetting) -> list[Block]:
         table, "table", [], columns=columns, head=head, body=body, widths=_widths(table, columns)
     )
     block.pop("rtl", None)
+    block["narrow"] = block["widths"] is None and len(body) >= _MANY_LINES
     if caption is not None:
         block["caption"] = _inlines(caption, to)
     return [block]
@@ -314,15 +322,22 @@ def _widths(table: Element, columns: int) -> list[float] | None:
     cells = _column_texts(table, columns)
     words = [[len(word) for text in texts for word in text.split()] for texts in cells]
     longest = [max(lengths, default=1) for lengths in words]
-    natural = [max((len(text) for text in texts), default=1) for texts in cells]
+    natural = _natural(cells)
     room = _LINE - 2 * columns
     if sum(natural) <= room:
         return None
-    widths = [float(max(min(word, _WORD), 5)) for word, whole in zip(longest, natural, strict=True)]
+    widths = [float(max(min(word, _WORD), 5)) for word in longest]
+    # What a line is about should not be broken at every word.
+    widths[0] = max(widths[0], float(min(natural[0], _FIRST)))
     while sum(widths) < room:
         lines = [whole / (width - 3) for whole, width in zip(natural, widths, strict=True)]
         widths[lines.index(max(lines))] += 1
     return [width + 2 for width in widths]
+
+
+def _natural(cells: list[list[str]]) -> list[int]:
+    """Return the letters of the longest cell of each column."""
+    return [max((len(text) for text in texts), default=1) for texts in cells]
 
 
 def _column_texts(table: Element, columns: int) -> list[list[str]]:
