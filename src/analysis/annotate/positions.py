@@ -17,11 +17,14 @@ word of saying ("demanded that ...") is the writer's statement about the holder.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.encounters.context import dateline_end
 from analysis.annotate.stances.events import EventType, event_type
 from analysis.annotate.stances.find import find_stances
 from analysis.annotate.stances.holders import Speakers
@@ -31,6 +34,9 @@ from analysis.annotate.stances.stance import Range, Stance
 from analysis.model import Attribution, Position, Span
 
 _NAME_REACH = 8
+_PRESSING = frozenset({"call", "press", "push", "pressure", "pressurise", "pressurize"})
+_OUTSIDE = frozenset({"mediator", "host", "third party"})
+_MILD = frozenset({"calm", "restraint", "dialogue", "unity", "patience", "moderation", "peace"})
 _ISSUE_REACH = 12
 
 
@@ -61,7 +67,17 @@ def _held(
     for stance in stances:
         attribution = speakers.attribution_at(speakers.doc[stance.cue[0]])
         for holder in speakers.holders(stance.holder, attribution):
-            yield stance, attribution, holder
+            yield _softened(stance, holder, speakers), attribution, holder
+
+
+def _softened(stance: Stance, holder: str | None, speakers: Speakers) -> Stance:
+    """What those outside press the parties for is an appeal; so is a call for mere calm."""
+    if stance.kind != "demand" or stance.anchor.lemma_ not in _PRESSING:
+        return stance
+    actor = speakers.actors.get(holder) if holder is not None else None
+    outside = actor is not None and actor.role in _OUTSIDE and speakers.has_parties
+    mild = stance.topic is not None and stance.topic.lemma_.lower() in _MILD
+    return replace(stance, kind="appeal") if outside or mild else stance
 
 
 def _position(
@@ -101,7 +117,18 @@ def _evidence(stance: Stance, attribution: Attribution | None) -> Range:
     if stance.condition is not None:
         ranges.append(stance.condition)
     start, end = min(start for start, _ in ranges), max(end for _, end in ranges)
+    start = min(_after_dateline(stance.anchor.doc, start), stance.cue[0])
     return start, _with_closing_mark(stance.anchor.doc, start, end)
+
+
+def _after_dateline(doc: Doc, start: int) -> int:
+    """Leave a dateline ("OSLO, 12 May - ") out of the words that a position rests on."""
+    article = doc._.article
+    for paragraph in article.paragraphs:
+        if paragraph.start <= doc[start].idx < paragraph.end:
+            after = dateline_end(article.text, paragraph.start)
+            return max(start, bisect_left(doc, after, key=lambda token: token.idx))
+    return start
 
 
 def _with_closing_mark(doc: Doc, start: int, end: int) -> int:

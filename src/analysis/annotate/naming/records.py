@@ -153,9 +153,8 @@ def _takes_part(words: Words, entity: Entity, mention: Mention) -> bool:
         return says_or_acts(words, mention) and mention.noun != "people"
     if entity.kind == "group" and mention.noun_class == "state":
         return is_acting(words, mention)  # "Gulf states"
-    return says_or_acts(words, mention) or words.lower[mention.head + 1 : mention.head + 2] == [
-        "'s"
-    ]
+    after = words.lower[mention.head + 1 : mention.head + 2]
+    return says_or_acts(words, mention) or after in (["'s"], ["’s"], ["'"], ["’"])
 
 
 def _distinct(mentions: list[Mention]) -> list[Mention]:

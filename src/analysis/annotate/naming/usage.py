@@ -8,6 +8,7 @@ from analysis.annotate.naming.mentions import Mention
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.reference import role_nouns
+from analysis.reference.reading import rows
 
 _PLACE_PREPOSITIONS = word_set(
     """
@@ -86,9 +87,34 @@ def is_acting(words: Words, mention: Mention) -> bool:
 
 
 def says_or_acts(words: Words, mention: Mention) -> bool:
-    """Tell whether the mention is the subject of a verb of saying or doing: a place that acts."""
+    """Tell whether the mention says or does something: a subject, "by" whom, who "is ready to"."""
     verb = subject_of(words, mention)
-    return verb is not None and words.lemma[verb] in _DEEDS
+    if verb is None:
+        verb = _done_by(words, mention.head)
+    if verb is None:
+        return False
+    if words.lemma[verb] in _DEEDS or words.lemma[verb] in _stances("verb"):
+        return True
+    near = words.lower[verb + 1 : verb + 4]
+    return words.lemma[verb] in ("be", "remain") and not _stances("adjective").isdisjoint(near)
+
+
+def _done_by(words: Words, head: int) -> int | None:
+    """Return the verb of a passive of which `head` is the agent ("rejected by the pilots")."""
+    by = words.head[head]
+    if words.dep[head] != "pobj" or words.dep[by] != "agent":
+        return None
+    return words.head[by]
+
+
+_COMMON_VERBS = frozenset({"be", "have", "make", "take", "give", "go", "put", "get", "come", "see"})
+
+
+@cache
+def _stances(part: str) -> frozenset[str]:
+    """Return the words with which someone takes a position ("turn down", "ready")."""
+    firsts = {row["cue"].split()[0] for row in rows("position_cues") if row["part"] == part}
+    return frozenset(firsts - _COMMON_VERBS)
 
 
 _DEEDS = word_set(

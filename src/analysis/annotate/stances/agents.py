@@ -63,7 +63,7 @@ AGENTS = listed(
     "royalist jihadist secessionist loyalist mutineer putschist abductor pirate "
     "trafficker cartel gang mafia grouping axis quartet quad debtor stakeholder "
     "landowner homeowner ratepayer taxpayer pensioner graduate alumni apprentice "
-    "trainee staffer aide minder bodyguard reservist conscript mercenary"
+    "fleet guard garrison trainee staffer aide minder bodyguard reservist conscript mercenary"
 )
 
 

@@ -125,14 +125,12 @@ def _fits(frame: str, token: Token, cue: Cue, arguments: Arguments, reading: Rea
         return clause is not None and bool(helpers(clause) & (FUTURE | POSSIBLE))
     if frame == "quote":
         return arguments.quoted
-    if frame == "required":
-        return _is_required(clause)
     if frame == "nothing":
         return True
     return frame in arguments.prepositions
 
 
-def _is_required(clause: Token | None) -> bool:
+def _is_required(_verb: Token, clause: Token | None) -> bool:
     """Tell "insists that they must leave" from "insists that it never asked": what is to be."""
     if clause is None or is_infinitive(clause):
         return False
@@ -177,6 +175,7 @@ def _is_proposed(_verb: Token, clause: Token | None) -> bool:
 _WISHES: dict[str, Callable[[Token, Token | None], bool]] = {
     "outcome": _is_wished_result,
     "subjunctive": _is_proposed,
+    "required": _is_required,
     "wish": _is_wish,
 }
 

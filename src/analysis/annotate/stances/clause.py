@@ -216,9 +216,10 @@ def _cut_off(verb: Token) -> Token | None:
     the host, promised": the noun of the preposition; "Beijing, classified as ..., has resisted":
     the name that opens the sentence.
     """
-    if verb.i == 0 or verb.nbor(-1).text != "," or _has_own_subject(verb):
-        if verb.dep_ != "ROOT" or _has_own_subject(verb) or verb.tag_ in ("VB", "VBG"):
-            return None
+    after_comma = verb.i > 0 and verb.nbor(-1).text == ","
+    main = verb.dep_ == "ROOT" and verb.tag_ not in ("VB", "VBG")
+    if _has_own_subject(verb) or not (after_comma or main):
+        return None
     head = verb.head
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBD" and head.dep_ == "ROOT":
         return head

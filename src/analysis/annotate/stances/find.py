@@ -23,11 +23,13 @@ from analysis.annotate.stances.futures import (
     obligation_stance,
     own_refusal,
 )
+from analysis.annotate.stances.history import forget_dates, is_history
 from analysis.annotate.stances.holders import Speakers
 from analysis.annotate.stances.idioms import idiom
 from analysis.annotate.stances.lexicon import candidates, lexicon
 from analysis.annotate.stances.nominals import noun_stance
 from analysis.annotate.stances.phrases import content_noun, nominal_left, noun_phrase
+from analysis.annotate.stances.reproaches import reproach
 from analysis.annotate.stances.sheet import forget, sheet_of
 from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.subject import is_about_a_negotiation
@@ -53,6 +55,7 @@ def find_stances(doc: Doc, speakers: Speakers) -> list[Stance]:
     for stance in kept:
         _attach_condition(stance)
     forget(doc)
+    forget_dates(doc)
     return [each for stance in kept for each in _one_for_each_issue(stance)]
 
 
@@ -102,7 +105,7 @@ def _all(doc: Doc, speakers: Speakers) -> Iterator[Stance]:
         if sheet.sentences[index][0] in questions:
             continue
         stance = _stance_at(token, speakers)
-        if stance is not None and not is_denied(stance.anchor):
+        if stance is not None and not is_denied(stance.anchor) and not is_history(stance.anchor):
             yield stance
 
 
@@ -124,9 +127,20 @@ def _question_sentences(doc: Doc) -> frozenset[int]:
 
 def _stance_at(token: Token, speakers: Speakers) -> Stance | None:
     if token.lower_ in _MODALS or (token.lower_ in _SEMI_MODALS and _before_to(token)):
-        return _obligation(token, speakers)
+        return _obligation(token, speakers) or _reproach(token, speakers)
     quoted = speakers.attribution_at(token) is not None
+    if quoted and (stance := _reproach(token, speakers)) is not None:
+        return stance
     return _of_the_lexicon(token) or _verdict(token, quoted) or idiom(token, quoted) or _act(token)
+
+
+def _reproach(token: Token, speakers: Speakers) -> Stance | None:
+    attribution = speakers.attribution_at(token)
+    if attribution is None:
+        return None
+    verb = token.head if token.tag_ == "MD" else token
+    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    return reproach(token, subject is not None and speakers.is_speaker(subject, attribution))
 
 
 def _of_the_lexicon(token: Token) -> Stance | None:

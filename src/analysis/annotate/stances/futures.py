@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from analysis.annotate.stances.agents import is_agentive, is_first_person
@@ -115,9 +117,24 @@ def future_stance(token: Token) -> Stance | None:
 def own_refusal(verb: Token) -> Stance | None:
     """Return the refusal that "we will not sell" is, whatever the verb."""
     reading = read(verb)
-    if reading.irrealis or reading.passive or not _is_own_refusal(verb, reading):
+    if reading.irrealis or (reading.passive and not _is_done_to_us(verb)):
+        return None
+    if reading.passive:
+        reading = replace(reading, holder=_obliged(verb))
+    if not _is_own_refusal(verb, reading):
         return None
     return _act_stance(verb, "reject", verb.i + 1, reading, 0.6)
+
+
+_DONE_TO = listed(
+    "bully blackmail intimidate dictate drag push rush sway cow force pressure lecture provoke "
+    "hold silence deter fool trick bribe buy"
+)
+
+
+def _is_done_to_us(verb: Token) -> bool:
+    """ "We will not be bullied"."""
+    return verb.lemma_ in _DONE_TO
 
 
 def _is_own_refusal(verb: Token, reading: Reading) -> bool:
@@ -126,7 +143,7 @@ def _is_own_refusal(verb: Token, reading: Reading) -> bool:
         return False
     if not reading.future and not {"can", "ca", "could"} & helpers(verb):
         return False
-    return verb.tag_ == "VB" and verb.lemma_ not in _NOT_WILLED
+    return verb.tag_ in ("VB", "VBN") and verb.lemma_ not in _NOT_WILLED
 
 
 def _is_no_one(holder: Token) -> bool:
@@ -157,10 +174,10 @@ def _kind_of_future(
 
 
 def _refused(verb: Token, kinds: frozenset[str]) -> tuple[str | None, float]:
-    if "reject" in kinds and not (verb.lemma_ == "leave" and object_of(verb) is not None):
-        return "reject", 0.7
     if verb.lemma_ == "hesitate":
         return "threaten", 0.7
+    if "reject" in kinds and not (verb.lemma_ == "leave" and object_of(verb) is not None):
+        return "reject", 0.7
     return None, 0.0
 
 
@@ -342,7 +359,10 @@ def obligation_stance(token: Token, speaker_is_subject: bool) -> Stance | None:
         for child in verb.lefts
     ):
         return None
-    if not (is_addressee(subject) or is_passive(verb)) or subject.lower_ in _NO_ONE:
+    if (
+        not (is_addressee(subject) or is_passive(verb) or _is_to_be(verb, subject))
+        or subject.lower_ in _NO_ONE
+    ):
         return None
     if kind == "appeal" and not _is_one_party(subject, verb):
         return None
@@ -360,6 +380,14 @@ def obligation_stance(token: Token, speaker_is_subject: bool) -> Stance | None:
         complement=(verb.i + 1, int(verb.right_edge.i) + 1),
         by_speaker=True,
     )
+
+
+def _is_to_be(verb: Token, subject: Token) -> bool:
+    """ "Compensation has to be part of it": what a thing must be."""
+    if verb.lemma_ == "be":
+        return subject.pos_ == "NOUN" and any(c.dep_ in ("attr", "prep") for c in verb.rights)
+    inner = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    return inner is not None and inner.lemma_ == "be" and _is_to_be(inner, subject)
 
 
 def _is_one_party(subject: Token, verb: Token) -> bool:

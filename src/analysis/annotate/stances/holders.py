@@ -114,6 +114,10 @@ class Speakers:
             return self.speaker(attribution)
         if any(child.lower_ in FIRST_PLURAL for child in token.lefts if child.dep_ == "poss"):
             return self.side_of_speaker(attribution)
+        if token.lower_ == "it" and attribution is not None and _is_first(token, attribution):
+            named = self._actor(attribution)
+            if named is not None and named.kind not in ("person", "role"):
+                return named.id
         actor = self.actor_at(token)
         if actor is not None:
             return self._body(actor) if token.lower_ == "it" else actor
@@ -156,6 +160,11 @@ class Speakers:
             for other in source.root.conjuncts:
                 if source.start <= other.i < source.end:
                     yield other
+
+    @cached_property
+    def has_parties(self) -> bool:
+        """Whether the article sets parties against each other, so that others stand outside."""
+        return any(actor.role == "party" for actor in self.actors.values())
 
     def _parties(self) -> list[str]:
         return [

@@ -31,6 +31,7 @@ from analysis.annotate.stances.phrases import (
     in_clause,
     noun_phrase,
 )
+from analysis.annotate.stances.polarity import matched_acts
 from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.words import listed
 from analysis.model import PositionType
@@ -48,9 +49,10 @@ _NO_MATTER = listed(
 _CONSEQUENCES = listed("consequence retaliation reprisal repercussion retribution revenge")
 _HARMS = _CONSEQUENCES | listed(
     "strike walkout sanction tariff action attack boycott war lawsuit blockade escalation "
-    "response shutdown stoppage embargo duty"
+    "response shutdown stoppage embargo duty operation offensive bombardment bombing shelling "
+    "campaign fighting invasion assault protest"
 )
-_FOLLOWING = listed("follow begin start come resume ensue go")
+_FOLLOWING = listed("follow begin start come resume ensue go continue intensify escalate")
 _WANTING = listed("want need demand ask seek expect require")
 _PERIODS = listed("hour day week month deadline")
 _PRECONDITIONS = listed("precondition prerequisite must requirement condition imperative")
@@ -69,6 +71,8 @@ def idiom(token: Token, quoted: bool) -> Stance | None:
     """
     if token.lower_ in ("give", "gave", "given", "gives", "giving"):
         return _deadline(token)
+    if token.lower_ in ("unless", "otherwise", "if"):
+        return _or_else(token, quoted)
     if not quoted:
         return None
     build = _STARTS.get(token.lower_) or (
@@ -173,6 +177,35 @@ def _alternative(token: Token) -> Stance | None:
     return _stance("threaten", verb, verb, in_clause(verb), 0.65)
 
 
+def _or_else(token: Token, quoted: bool) -> Stance | None:
+    """ "Will set its own quota unless ...", "will sail if it is not": what they do otherwise."""
+    if token.lower_ == "otherwise":
+        main, other = token.head, None
+    else:
+        other = token.head
+        main = other.head
+        if other.dep_ not in ("advcl", "ccomp") or main == other:
+            return None
+        if token.lower_ == "if" and not is_negated(other):
+            return None
+    reading = read(main)
+    if main.pos_ != "VERB" or not reading.future or reading.possible or reading.passive:
+        return None
+    if is_irrealis(main) or "promise" in matched_acts(main) or reading.negated:
+        return None
+    subject = next((child for child in main.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or not is_agentive(subject):
+        return None
+    if other is not None and _subject_word(other) == subject.lower_:
+        return None
+    if not quoted and not is_agentive(subject):
+        return None
+    stance = _stance("threaten", main, main, in_clause(main), 0.6)
+    stance.holder, stance.by_speaker = reading.holder, False
+    stance.extent = clause_extent(main, reading.holder)
+    return stance
+
+
 def _subject_word(verb: Token) -> str | None:
     return next((child.lower_ for child in verb.lefts if child.dep_ == "nsubj"), None)
 
@@ -244,6 +277,7 @@ _STARTS: dict[str, Callable[[Token], Stance | None]] = {
     **dict.fromkeys(_PRECONDITIONS, _precondition),
 }
 also_starts(_STARTS)
+also_starts({"unless", "otherwise", "if"})
 also_starts(inflected("give"))
 for _word in _WANTING:
     also_starts(inflected(_word))

@@ -84,6 +84,11 @@ def predicate_verdict(token: Token) -> Stance | None:
     return _stance(token, kind, token.head, subject, 0.65)
 
 
+def is_judged(noun: Token) -> bool:
+    """Tell whether `noun` is a proposal, act or demand, of which one can think well or badly."""
+    return content_noun(noun).lemma_.lower() in _JUDGED
+
+
 def _is_judged(subject: Token, kind: str, token: Token) -> bool:
     """Tell a verdict on a proposal from one on the weather; "this is an insult" says enough."""
     if content_noun(subject).lemma_.lower() in _JUDGED:
