@@ -15,7 +15,7 @@ from analysis import cache, cli
 from analysis.articles import load_article
 from analysis.corrections import Corrections, add, apply, correct
 from analysis.display import corrections as corrections_shown
-from analysis.display import position_table
+from analysis.display import position_table, sources
 from analysis.errors import CorrectionError, ParameterError
 from analysis.model import Annotation
 from analysis.report.markup import parse
@@ -211,6 +211,7 @@ def test_the_report_marks_counts_and_lists_corrections() -> None:
     ).annotation
     dossier = analysis.Dossier([corrected])
     found = digest(dossier)
+    assert sources(found).text.endswith("An analyst made three corrections.")
     shown = corrections_shown(found)
     assert "Three corrections of an analyst were carried out." in shown.text
     assert "They are addressed." in shown.html

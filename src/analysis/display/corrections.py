@@ -61,6 +61,21 @@ def corrected_mark(digest: Digest, article: str, record: str | None) -> Prose:
     return as_prose(" ") + em(f"[{max(found, key=_STRENGTH.index)}]")
 
 
+def corrected_note(annotation: Annotation) -> str:
+    """Return a sentence on how much of an article an analyst corrected; nothing where none did."""
+    outcomes = annotation.corrections
+    done = sum(one.status == "applied" for one in outcomes)
+    lost = sum(one.status not in ("applied", "needless") for one in outcomes)
+    if not done and not lost:
+        return ""
+    words = f"An analyst made {count(done, 'correction')}"
+    return (
+        f" {words}; {count(lost, 'more', 'more')} could not be carried out."
+        if lost
+        else f" {words}."
+    )
+
+
 def corrections(digest: Digest) -> Block:
     """Show what an analyst corrected, and what of it could not be carried out; else nothing."""
     outcomes = [

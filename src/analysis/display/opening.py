@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.display.corrections import corrected_note
 from analysis.display.markup import Block, bullets, joined, paragraph, running, table
 from analysis.summaries.digest import Digest
 from analysis.summaries.glance import at_a_glance as glance_sentences
@@ -28,9 +29,13 @@ def sources(digest: Digest) -> Block:
     if not digest.several:
         article = digest.annotations[0].article
         publisher = f"{capitalised(article.publisher)}. " if article.publisher else ""
-        return paragraph(publisher + date_sentence(article), "sources")
+        corrected = corrected_note(digest.annotations[0])
+        return paragraph(publisher + date_sentence(article) + corrected, "sources")
     lines = [
-        as_prose(f"{source_line(annotation.article)}. {date_sentence(annotation.article)}")
+        as_prose(
+            f"{source_line(annotation.article)}. {date_sentence(annotation.article)}"
+            f"{corrected_note(annotation)}"
+        )
         for annotation in digest.annotations
     ]
     return bullets(lines, "sources")
