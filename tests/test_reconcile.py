@@ -140,6 +140,26 @@ def test_positions_that_changed_are_in_the_order_of_publication() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("cut in subsidies", "cut of 10 percent", True),
+        ("rise of 8 percent", "7 percent", True),
+        ("90 cubic metres", "flow of 80 cubic metres", True),
+        ("4 percent", "5 days", False),
+        ("rise of 8 percent", "duty of 7 percent", False),
+        ("release of prisoners", "withdrawal", False),
+    ],
+)
+def test_amounts_are_what_changes_in_a_matter(one: str, other: str, same: bool) -> None:
+    articles = []
+    for name, matter in (("one", one), ("two", other)):
+        builder, tarn, _ = made(name, f"Tarn and Velden. Tarn demanded {matter}.", None)
+        builder.position(tarn, "demand", f"demanded {matter}", "demanded", matter)
+        articles.append(builder.annotation())
+    assert (len(reconcile.share_positions(articles)) == 1) is same
+
+
 def test_held_against_cancelled_is_a_difference() -> None:
     one, tarn, velden = made("one", "They met in Lisk on Monday.", "2031-03-12")
     day(one, "met in Lisk on Monday", "2031-03-10", (tarn, velden), place="Lisk")

@@ -19,6 +19,13 @@ _EMPTY = {
 # Share of the shorter label's words that two labels of one matter have in common.
 _OVERLAP = 0.6
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+# An amount with its unit: "8 percent", "600 million euros", "$2.2 billion".
+_AMOUNT = re.compile(
+    r"[$€£¥]?\d+(?:[.,]\d+)*(?:[ \u00a0-](?:thousand|million|billion|trillion))?"
+    r"(?:[ \u00a0]?%|[ \u00a0-](?:percent|per cent|percentage points?|euros?|dollars?|pounds?|"
+    r"crowns?|kron\w+|yen|yuan|rupees?|francs?|tonn?es?|tons?|barrels?|cubic metres?|hectares?|"
+    r"kilometres?|km|hours?|days?|weeks?|months?|years?))?"
+)
 _AGREEING = {"accept", "offer", "promise", "support"}
 
 
@@ -121,10 +128,14 @@ def _same_matter(one: Stance, other: Stance) -> bool:
 
 
 def same_matter(one: str, other: str) -> bool:
-    """Tell whether two labels are of one matter: they share most of the shorter one's words."""
+    """Tell whether two labels are of one matter: they share most of the shorter one's words.
+
+    Amounts ("8 percent", "600 million euros") are what changes, and do not count. A label that is
+    nothing but an amount is on the matter of any in the same unit.
+    """
     first, second = _words(one), _words(other)
     if not first or not second:
-        return False
+        return bool(_units(one) & _units(other))
     return len(first & second) / min(len(first), len(second)) >= _OVERLAP
 
 
@@ -141,8 +152,16 @@ def _differs(one: Stance, other: Stance) -> bool:
 
 def _words(label: str) -> frozenset[str]:
     """Return the words of a label that say something, in lower case and without a plural's s."""
-    words = (word.casefold() for word in _WORD.findall(label) if not word[0].isdigit())
+    words = (word.casefold() for word in _WORD.findall(_AMOUNT.sub(" ", label)))
     return frozenset(_singular(word) for word in words if word not in _EMPTY)
+
+
+def _units(label: str) -> frozenset[str]:
+    """Return the units of a label's amounts: "percent", "euro"."""
+    found = (_WORD.findall(match.group()) for match in _AMOUNT.finditer(label))
+    return frozenset(
+        _singular(parts[-1].casefold()) for parts in found if parts and not parts[-1][0].isdigit()
+    )
 
 
 def _singular(word: str) -> str:
