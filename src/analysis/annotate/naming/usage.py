@@ -93,16 +93,18 @@ def says_or_acts(words: Words, mention: Mention) -> bool:
         verb = _done_by(words, mention.head)
     if verb is None:
         return False
-    if words.lemma[verb] in _DEEDS or words.lemma[verb] in _stances("verb"):
+    if words.lemma[verb] in _DEEDS | _stances("verb") | _stances("act"):
+        return True
+    if words.lemma[verb] in ACT_NOUNS | _stances("noun") and words.dep[mention.head] == "pobj":
         return True
     near = words.lower[verb + 1 : verb + 4]
     return words.lemma[verb] in ("be", "remain") and not _stances("adjective").isdisjoint(near)
 
 
 def _done_by(words: Words, head: int) -> int | None:
-    """Return the verb of a passive of which `head` is the agent ("rejected by the pilots")."""
+    """Return what `head` did: "rejected by the pilots", "a threat by the miners"."""
     by = words.head[head]
-    if words.dep[head] != "pobj" or words.dep[by] != "agent":
+    if words.dep[head] != "pobj" or words.lower[by] not in ("by", "from"):
         return None
     return words.head[by]
 
