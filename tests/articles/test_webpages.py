@@ -158,3 +158,47 @@ def test_what_a_page_embeds_does_not_count_as_its_size() -> None:
     assert "Sentence 5" in found.text
     with pytest.raises(ArticleError, match="too large"):
         read(body="<p>word</p>" * 500_000)
+
+
+def test_a_time_in_universal_time_is_of_another_day_for_its_readers() -> None:
+    stamp = '<meta property="article:published_time" content="2031-05-07T03:28:35Z">'
+    found = read(stamp)
+    assert found.published == "2031-05-07"
+    assert "universal time" in found.notes[0]
+    line = '<h1>Talks</h1><div class="byline-date">Published May 6, 2031, 10:28 p.m. ET</div>'
+    found = read(stamp, line + BODY)
+    assert found.published == "2031-05-06"
+    assert found.published_basis is not None
+    assert "May 6" in found.published_basis
+    assert "03:28:35Z" in found.published_basis
+    assert not found.notes
+    assert not read(stamp.replace("T03", "T13")).notes
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ('<h1>Talks</h1><span class="entry-date">March 11, 2031</span>', "2031-03-11"),
+        ('<span class="today-date">March 11, 2031</span><h1>Talks</h1>', None),
+        ('<h1>Talks</h1><aside><span class="date">March 11, 2031</span></aside>', None),
+        ('<h1>Talks</h1><span class="date">Updated: March 11, 2031</span>', None),
+        ('<h1>Talks</h1><p class="date">11 March 2031</p><p class="date">12 March 2031</p>', None),
+        ('<h1>Talks</h1><div itemprop="datePublished" content="2031-03-11T08:22:33+04:00">x</div>', "2031-03-11"),
+    ],
+)  # fmt: skip
+def test_dates_that_a_page_shows(body: str, day: str | None) -> None:
+    assert read(body=body + BODY).published == day
+
+
+def test_dates_in_scripts_that_are_not_quite_json() -> None:
+    script = '<script type="application/ld+json">{{"@type":"NewsArticle", // c\n"datePublished":"{0}",}}</script>'
+    assert read(script.format("2031-03-11T15:05:21+08:00")).published == "2031-03-11"
+    assert read(script.format("2031-03-11") + script.format("2031-03-12")).published is None
+    web_page = '<script type="application/ld+json">{"@type":"WebPage","datePublished":"2031-03-11"}</script>'
+    assert read(web_page).published == "2031-03-11"
+    assert read(web_page + web_page.replace("-11", "-12")).published is None
+
+
+def test_a_date_in_an_address_without_strokes() -> None:
+    link = '<link rel="canonical" href="https://post.example/news/20310506/talks-resume">'
+    assert read(link).published == "2031-05-06"

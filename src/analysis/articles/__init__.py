@@ -1,7 +1,7 @@
 """Any supported file -> the :class:`~analysis.model.Article` objects in it.
 
 ``sniffing`` tells what a file is, and ``readers`` names the module that reads each format:
-``webpages`` (with ``pagedata`` and ``flattening``), ``mail``, ``pdf``, ``word``, ``rich_text``,
+``webpages`` (with ``pagedata``, ``pagedates``, ``flattening``), ``mail``, ``pdf``, ``word``, ``rich_text``,
 ``feeds``, ``records``, ``archives``, and ``nexis`` for exports of many articles. Formats that need
 a library are read in a process of their own (``confined``, ``worker``), within ``limits``.
 ``decoding`` turns bytes into text, ``paragraphs`` finds the blocks of a text, ``metadata`` reads

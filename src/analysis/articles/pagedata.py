@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis.articles.dates import date_in, stated_day
 from analysis.articles.days import day_of
 from analysis.articles.extracted import one_line
-from analysis.articles.paragraphs import is_date_line, normalised
+from analysis.articles.pagedates import page_date
+from analysis.articles.paragraphs import normalised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,28 +24,12 @@ if TYPE_CHECKING:
 _ARTICLE_TYPES = re.compile(
     r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|\w*NewsArticle|AnalysisNewsArticle)\Z"
 )
-_DATE_METAS = (
-    *("article:published_time", "og:article:published_time", "og:published_time"),
-    *("datepublished", "article.published", "dcterms.issued", "dc.date.issued"),
-    *("dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "citation_publication_date"),
-    *("parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date"),
-    *("publish_date", "publication_date", "publication-date", "published_time", "published-date"),
-    *("article_date_original", "cxenseparse:recs:publishtime", "date", "displaydate", "ptime"),
-)
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 _SITE_METAS = ("og:site_name", "dc.publisher", "dcterms.publisher", "application-name")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
-_ADDRESS_DAY = re.compile(
-    r"/((?:19|20)\d{2})(?:[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|(\d{2})(\d{2})/)"
-)
 # In JSON that is no JSON: a comma or a comment too many.
 _STATED_IN_SCRIPT = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
-# Names of classes that hold a date, and parts of a page that speak of other articles.
-_DATE_CLASS = re.compile(r"date|time|publi|byline|meta|stamp", re.IGNORECASE)
-_ASIDE = frozenset({"aside", "nav", "footer"})
-_LONGEST_DATE_LINE = 100
-_UPDATED = re.compile(r"updat|modif|expire|crawl|print", re.IGNORECASE)
 _MOST_OBJECTS = 2_000
 
 
@@ -84,7 +68,10 @@ def page_data(tree: _Element, address: str | None = None) -> PageData:
         url=url,
         language=_language(tree, article, metas),
     )
-    _date(found, tree, article, metas)
+    stated = page_date(tree, article, metas, url)
+    if stated is not None:
+        found.published, found.published_basis = stated.day, stated.basis
+        found.notes += stated.notes
     return found
 
 
@@ -231,109 +218,3 @@ def _publisher(article: dict[str, Any], linked: list[dict[str, Any]]) -> str | N
             if isinstance(name, str) and one_line(name):
                 return one_line(name)
     return None
-
-
-def _date(found: PageData, tree: _Element, article: dict[str, Any], metas: dict[str, str]) -> None:
-    """Fill in the date of publication, its basis, and a note if the page contradicts itself."""
-    stated = [*_stated_dates(tree, article, metas)]
-    if not stated:
-        address = _ADDRESS_DAY.search(found.url or "")
-        day = day_of("-".join(filter(None, address.groups()))) if address else None
-        if day and address:
-            found.published = day
-            stated_in = address.group().strip("/-")
-            found.published_basis = f"the date in the page's address, '{stated_in}'"
-        return
-    found.published, found.published_basis = stated[0]
-    for day, basis in stated[1:]:
-        if _apart(day, stated[0][0]) > 1:
-            found.notes.append(
-                f"The page gives two dates of publication: {stated[0][0]} ({stated[0][1]}, "
-                f"used here) and {day} ({basis})."
-            )
-            break
-
-
-def _apart(one: str, other: str) -> int:
-    from datetime import date
-
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-
-
-def _stated_dates(
-    tree: _Element, article: dict[str, Any], metas: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the dates of publication that the page states, the strongest first."""
-    day = day_of(article.get("datePublished"))
-    if day:
-        yield day, f"the page's JSON-LD datePublished '{one_line(article['datePublished'])}'"
-    for name in _DATE_METAS:
-        day = day_of(metas.get(name))
-        if day:
-            yield day, f"the page's meta tag {name} '{one_line(metas[name])}'"
-            break
-    yield from _agreeing(_properties(tree), "the page's property datePublished")
-    yield from _times(tree)
-    yield from _agreeing(_lines(tree), "the page's line")
-
-
-def _agreeing(stated: Iterator[tuple[str, str]], basis: str) -> Iterator[tuple[str, str]]:
-    """Yield the day that all of some statements give, if they give one."""
-    days: dict[str, str] = {}
-    for day, words in stated:
-        days.setdefault(day, words)
-    if len(days) == 1:
-        ((day, words),) = days.items()
-        yield day, f"{basis} '{words}'"
-
-
-def _properties(tree: _Element) -> Iterator[tuple[str, str]]:
-    """Yield the dates of microdata: elements with the property datePublished."""
-    for element in tree.iter():
-        if element.get("itemprop") == "datePublished" and element.tag != "meta":
-            stated = element.get("content") or element.get("datetime") or element.text or ""
-            day = day_of(stated) or stated_day(stated)
-            if day:
-                yield day, one_line(stated)
-
-
-def _lines(tree: _Element) -> Iterator[tuple[str, str]]:
-    """Yield the dates of lines that hold nothing else, in elements that are named for that.
-
-    Only below the headline: above it stands the date of the day on which the page was shown.
-    """
-    below = False
-    for element in tree.iter("h1", "span", "div", "p", "li", "time", "small", "td"):
-        below = below or element.tag == "h1"
-        if not below or not _DATE_CLASS.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}"
-        ):
-            continue
-        words = one_line("".join(element.itertext())[: 2 * _LONGEST_DATE_LINE])
-        if not is_date_line(words) or _UPDATED.search(words):
-            continue
-        if any(parent.tag in _ASIDE for parent in element.iterancestors()):
-            continue
-        day = date_in(words)
-        if day:
-            yield day, words
-
-
-def _times(tree: _Element) -> Iterator[tuple[str, str]]:
-    """Yield the date of the page's time elements, if all that count give the same day."""
-    marked: dict[str, str] = {}
-    plain: dict[str, str] = {}
-    for time in tree.iter("time"):
-        about = " ".join(time.get(name) or "" for name in ("class", "itemprop", "id"))
-        day = day_of(time.get("datetime"))
-        if day is None or _UPDATED.search(about):
-            continue
-        published = time.get("pubdate") is not None or "publish" in about.lower()
-        (marked if published else plain).setdefault(day, one_line(time.get("datetime") or ""))
-    for days in (marked, plain):
-        if len(days) == 1:
-            day, stated = next(iter(days.items()))
-            yield day, f"the page's time element '{stated}'"
-            return
-        if days:
-            return
