@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from analysis.report.markup import Element, parse
+from analysis.report.markup import Element
 from analysis.report.sanitise import clean, clean_svg, isolate_svg
 
 TEMPLATE_IDS = frozenset({"report", "contents-title"})
@@ -390,8 +390,3 @@ def picture_bytes(picture: Element) -> tuple[str, bytes] | None:
         return None
     ending = {"svg+xml": "svg", "jpeg": "jpg"}.get(match[1], match[1])
     return ending, base64.b64decode(match[2])
-
-
-def plain_text(html: str) -> str:
-    """Return the text of some HTML, without its tags."""
-    return parse(html).text()

@@ -69,23 +69,31 @@ def _text(value: object) -> str:
 
 
 def with_scrolling(element: Element) -> Element:
-    """Return a copy in which each table can be scrolled, by keyboard too, on a narrow screen."""
+    """Return a copy with all tables and drawn figures to be scrolled, by keyboard too.
+
+    On a narrow screen they keep a width at which they can be read.
+    """
     children: list[Element | str] = []
     for child in element.children:
         if isinstance(child, str):
             children.append(child)
         elif child.name == "table":
-            children.append(_scrolled(child))
+            children.append(_scrolled(child, _caption(child, "caption") or "Table"))
+        elif child.name == "svg" and element.name == "figure":
+            children.append(_scrolled(child, _caption(element, "figcaption") or "Figure"))
         else:
             children.append(with_scrolling(child))
     return Element(element.name, element.attributes, children)
 
 
-def _scrolled(table: Element) -> Element:
-    caption = next((child for child in table.elements() if child.name == "caption"), None)
-    name = " ".join(caption.text().split()) if caption is not None else "Table"
+def _caption(element: Element, kind: str) -> str:
+    caption = next((child for child in element.elements() if child.name == kind), None)
+    return " ".join(caption.text().split()) if caption is not None else ""
+
+
+def _scrolled(element: Element, name: str) -> Element:
     attributes = {"class": "scroll", "role": "region", "aria-label": name, "tabindex": "0"}
-    return Element("div", attributes, [table])
+    return Element("div", attributes, [element])
 
 
 def html_warnings(document: Document) -> list[str]:
