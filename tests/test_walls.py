@@ -47,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
         "whole",
         "dossier",
     },
+    "changes": {"errors", "model", "dossier", "reconcile", "summaries"},
     "workbench": {"dossier", "summaries", "display", "charts"},
     "explorer": {
         "errors",
@@ -62,6 +63,8 @@ ALLOWED: dict[str, set[str]] = {
     "editions": {"errors", "project", "articles", "report"},
     "schedule": {
         "errors",
+        "changes",
+        "reference",
         "model",
         "project",
         "articles",

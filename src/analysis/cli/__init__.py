@@ -13,7 +13,7 @@ import sys
 from analysis.cli.base import app, say
 
 # isort: off
-from analysis.cli import annotation, reports, exports, corrections, evaluation, schedule
+from analysis.cli import annotation, reports, exports, corrections, evaluation, schedule, changes
 
 # isort: on
 from analysis.errors import ParleyError
@@ -21,6 +21,7 @@ from analysis.errors import ParleyError
 __all__ = [
     "annotation",
     "app",
+    "changes",
     "corrections",
     "evaluation",
     "exports",

@@ -11,12 +11,15 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import ArticleError, ParleyError
+from analysis.reference.months import MONTHS
 from analysis.schedule.processes import end_with_parent
 
+CHANGES = "changes.json"
 LeftOut = dict[str, str]
 """An article that is not in the report: its ``article`` (path) and the ``reason``."""
 
@@ -136,8 +139,38 @@ def _fault(articles: Sequence[str], published: str | None, model: str | None) ->
 def _additions(
     job: Mapping[str, Any], left_out: Sequence[LeftOut], annotations: Sequence[Any], folder: Path
 ) -> list[Any]:
-    """Return what the head of the report says beside the notebook."""
-    return [_left_out(left_out)] if left_out else []
+    """Return what the head of the report says: what was left out, and what changed."""
+    said = [_left_out(left_out)] if left_out else []
+    return said + (_changed(job, annotations, folder) if job.get("previous") else [])
+
+
+def _changed(job: Mapping[str, Any], annotations: Sequence[Any], folder: Path) -> list[Any]:
+    """Compare with the last good report, keep that as changes.json, and return the section.
+
+    An earlier report that cannot be read any more costs the comparison, not the report.
+    """
+    from analysis.changes import compare, read_annotations, section_html
+    from analysis.errors import AnnotationError
+    from analysis.report.sanitise import clean
+
+    previous = Path(job["previous"])
+    try:
+        earlier = read_annotations(previous)
+    except AnnotationError as error:
+        print(f"what changed is not known: {error.message}", file=sys.stderr, flush=True)
+        return []
+    changes = compare(earlier, annotations)
+    (folder / CHANGES).write_text(changes.to_json() + "\n", "utf-8")
+    return list(clean(section_html(changes, annotations, _day_of(previous))).children)
+
+
+def _day_of(report: Path) -> str:
+    """Return when a report was made, by the name of its folder ("2031-04-17T070000Z-12")."""
+    try:
+        made = datetime.strptime(report.name.rpartition("-")[0], "%Y-%m-%dT%H%M%SZ")
+    except ValueError:
+        return "the run before"
+    return f"{made.day} {MONTHS[made.month - 1]} {made.year}, {made:%H:%M} UTC"
 
 
 def _left_out(left_out: Sequence[LeftOut]) -> Any:
