@@ -68,12 +68,10 @@ def corrected_note(annotation: Annotation) -> str:
     lost = sum(one.status not in ("applied", "needless") for one in outcomes)
     if not done and not lost:
         return ""
-    words = f"An analyst made {count(done, 'correction')}"
-    return (
-        f" {words}; {count(lost, 'more', 'more')} could not be carried out."
-        if lost
-        else f" {words}."
-    )
+    if not done:
+        return f" {capitalised(count(lost, 'correction'))} of an analyst could not be carried out."
+    more = f"; {count(lost, 'more', 'more')} could not be carried out" if lost else ""
+    return f" An analyst made {count(done, 'correction')}{more}."
 
 
 def corrections(digest: Digest) -> Block:
