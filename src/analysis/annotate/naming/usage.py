@@ -93,12 +93,18 @@ def says_or_acts(words: Words, mention: Mention) -> bool:
         verb = _done_by(words, mention.head)
     if verb is None:
         return False
-    if words.lemma[verb] in _DEEDS | _stances("verb") | _stances("act"):
+    if words.lemma[verb] in _DEEDS | _stances("verb"):
         return True
     if words.lemma[verb] in ACT_NOUNS | _stances("noun") and words.dep[mention.head] == "pobj":
         return True
     near = words.lower[verb + 1 : verb + 4]
     return words.lemma[verb] in ("be", "remain") and not _stances("adjective").isdisjoint(near)
+
+
+def does_deed(words: Words, mention: Mention) -> bool:
+    """Tell whether the mention is the subject of a verb of saying, or of a clear deed."""
+    verb = subject_of(words, mention)
+    return verb is not None and words.lemma[verb] in _DEEDS
 
 
 def _done_by(words: Words, head: int) -> int | None:
