@@ -553,6 +553,8 @@ CERTAIN: tuple[Fault, ...] = (
     *(hangs, cell_fails, leaves, system_error_passes, notebook_gone, read_only),
     *(history_read_only, history_damaged, clock_jumps, article_broken),
 )
+LIGHT: tuple[Fault, ...] = (killed, terminated, concurrent, full_disk)
+"""Faults of the runner's own work, for which a stand-in for the worker will do, a thousand times."""
 NEEDS_MOUNT = (full_disk, read_only, history_read_only)
 
 
@@ -602,10 +604,15 @@ def main() -> int:
     parser.add_argument("--certain", type=int, default=3, help="times for faults without chance")
     parser.add_argument("--first", type=int, default=0, help="number of the first time")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--light", action="store_true", help="without kernels; see light_worker.py")
     given = parser.parse_args()
+    if given.light:
+        os.environ["FAULTS_LIGHT"] = "1"
     lost = 0
     for fault in (*CHANCE, *CERTAIN):
         if given.names and fault.__name__ not in given.names:
+            continue
+        if given.light and fault not in LIGHT:
             continue
         times = given.times if fault in CHANCE or given.names else given.certain
         began = time.monotonic()

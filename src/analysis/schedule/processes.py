@@ -27,6 +27,9 @@ import psutil
 MARK = "PARLEY_RUN"
 """The variable of the environment that marks the processes of a run."""
 
+WORKER = (sys.executable, "-m", "analysis.schedule.worker")
+"""The command of the process that makes a report; it is also given the number of this process."""
+
 _PATIENCE = 5.0
 _LINES_KEPT = 60
 _PR_SET_PDEATHSIG = 1
@@ -68,7 +71,7 @@ def run_worker(
         Called with each line that it writes to standard error.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", "analysis.schedule.worker", str(os.getpid())],
+        [*WORKER, str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
