@@ -93,3 +93,22 @@ def test_importing_the_package_is_light() -> None:
     assert {"open", "Dossier"} <= set(dir(analysis))
     with pytest.raises(AttributeError):
         analysis.nothing  # noqa: B018
+
+
+def test_one_bad_article_of_a_file_does_not_cost_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "export.jsonl"
+    lines = ['{"text": "Talks go on, the envoy said."}', '{"text": 3}']
+    lines += [f'{{"text": "{"a " * 100_001}"}}', '{"text": "The envoys met on Friday."}']
+    path.write_text("\n".join(lines))
+    dossier = analysis.open(path)
+    assert [one.article.id for one in dossier.annotations] == ["export#1", "export#4"]
+    first, second = dossier.annotations[0].notes[:2]
+    assert first.startswith("Left out of this report: export.jsonl, line 2: no text")
+    assert second.startswith("Left out of this report: export#3: the text is too long")
+    assert str(tmp_path) not in first + second
+    path.write_text(lines[1])
+    with pytest.raises(ArticleError, match="line 1"):
+        analysis.open(path)

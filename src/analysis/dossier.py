@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import cache
-from analysis.articles import load_articles
+from analysis.articles import check_length, load_articles
 from analysis.articles.metadata import iso_date
 from analysis.corrections import CorrectionFile, apply, load_all
-from analysis.errors import ArticleError, ParameterError
+from analysis.errors import ArticleError, ParameterError, ParleyError
 from analysis.model import Annotation, Article
 from analysis.project import find_articles
 
@@ -159,7 +159,7 @@ def open(
     Parameters
     ----------
     articles
-        Path or name of an article, or several: a file (text, HTML, PDF, DOCX, ...), a folder of
+        Path or name of an article, or several, which are put in the order of publication: a file (text, HTML, PDF, DOCX, ...), a folder of
         them, a pattern, or the name of an article in the project's data/articles. A file may hold
         several articles; FILE#KEY is one of them. Nothing stands for the default article.
     published
@@ -191,11 +191,9 @@ def open(
     loaded: list[Article] = []
     places: list[tuple[str, Path]] = []
     for file in find_articles(names):
-        found = load_articles(file, published=day)
-        if found.errors:
-            raise found.errors[0]
-        loaded += found.articles
-        places += ((article.id, Path(file)) for article in found.articles)
+        found = _loaded(file, day)
+        loaded += found
+        places += ((article.id, Path(file)) for article in found)
     _check_ids(article.id for article in loaded)
     files = load_all(places, _given_corrections(corrections))
     # After the cache, which holds what the program found and nothing else.
@@ -203,9 +201,46 @@ def open(
         apply(annotation, files[annotation.article.id].corrections).annotation
         if annotation.article.id in files
         else annotation
-        for annotation in cache.annotated(loaded, model or None)
+        for annotation in cache.annotated(_in_order(loaded), model or None)
     ]
     return Dossier(annotations, files.values())
+
+
+def _in_order(articles: Iterable[Article]) -> list[Article]:
+    """Return articles in the order of publication; those of one day, or of none, as given."""
+    return sorted(articles, key=lambda article: article.published or "~")
+
+
+def _loaded(file: Path, day: str | None) -> list[Article]:
+    """Load the articles of a file; one of many that cannot be read does not cost the others.
+
+    What is left out is said in the notes of the file's first article, and so in every report.
+    """
+    found = load_articles(file, published=day)
+    errors = list(found.errors)
+    articles = []
+    for article in found.articles:
+        try:
+            check_length(article)
+        except ArticleError as error:
+            if len(found.articles) == 1 and not errors:
+                raise
+            errors.append(error)
+            continue
+        articles.append(article)
+    if not articles:
+        raise errors[0]
+    if errors:
+        first = articles[0]
+        notes = (*first.notes, *(_left_out(file, error) for error in errors))
+        articles[0] = first.model_copy(update={"notes": notes})
+    return articles
+
+
+def _left_out(file: Path, error: ParleyError) -> str:
+    """Say what is left out of a file, without the folders that lead to it."""
+    place = (error.where or file.name).replace(str(file), file.name)
+    return f"Left out of this report: {place}: {error.message}."
 
 
 def _given_corrections(corrections: object) -> str:
