@@ -20,6 +20,7 @@ def participants_of(
     """Return the ids of those who take part in one of the meetings, in text order."""
     group = groups[index]
     own = group.participants
+    main = _of_the_parties(groups, context) or main
     if len(own) < _FEWEST and _takes_up_others(group):
         other = _spoken_of(index, groups, main)
         if other is not None and other is not group:
@@ -29,6 +30,20 @@ def participants_of(
     if not own:
         own = list(dict.fromkeys(one for m in group.mentions for one in m.unnamed))
     return _without_doubles(own, context)
+
+
+def _of_the_parties(groups: list[Group], context: Context) -> Group | None:
+    """Return the meeting, named most often, at which two parties of the negotiation sit."""
+    best: Group | None = None
+    for group in groups:
+        sides = {
+            actor.side or actor.member_of or actor.id
+            for one in group.participants
+            if (actor := context.actors.get(one)) is not None and actor.role == "party"
+        }
+        if len(sides) >= _FEWEST and (best is None or len(group.mentions) > len(best.mentions)):
+            best = group
+    return best
 
 
 def _takes_up_others(group: Group) -> bool:

@@ -20,7 +20,7 @@ from analysis.annotate.encounters.participants import read_participants
 from analysis.annotate.encounters.places import Place, is_country, place_of
 from analysis.annotate.encounters.records import make_meetings
 from analysis.annotate.encounters.slots import fill_slots
-from analysis.model import Meeting
+from analysis.model import Meeting, MeetingStatus
 
 
 def find_meetings(doc: Doc) -> list[Meeting]:
@@ -42,9 +42,10 @@ def find_meetings(doc: Doc) -> list[Meeting]:
     if not mentions:
         return []
     said = _read(mentions, context)
-    mentions += _resumptions(mentions, said)
+    mentions += _resumptions(mentions, said, context)
     mentions.sort(key=lambda mention: (mention.sentence, mention.head.i))
     real = [mention for mention in mentions if not _is_unreal(mention)]
+    real = [mention for mention in real if not mention.is_several or len(mention.places) > 1]
     groups = [group for group in merge(real, context) if _is_meeting(group)]
     _refine_places(groups, context)
     place_from_the_dateline(groups, context)
@@ -74,7 +75,15 @@ def _remember_the_place(mentions: list[Mention], context: Context) -> None:
             context.last_town = (towns[-1].name, towns[-1].chain, mention.sentence)
 
 
-def _resumptions(mentions: list[Mention], said: list[Precedence]) -> list[Mention]:
+def _then(dated: Dated, context: Context) -> MeetingStatus:
+    first, today = dated.days.first, context.published
+    is_past = first is not None and today is not None and first <= today
+    return "held" if is_past and not dated.words.startswith("until") else "scheduled"
+
+
+def _resumptions(
+    mentions: list[Mention], said: list[Precedence], context: Context
+) -> list[Mention]:
     """Return what "adjourned until Monday" says of Monday: a meeting that goes on then."""
     found = []
     for mention in mentions:
@@ -92,7 +101,7 @@ def _resumptions(mentions: list[Mention], said: list[Precedence]) -> list[Mentio
             duration=None,
             gap=None,
             resumes=None,
-            status="scheduled",
+            status=_then(mention.resumes, context),
             status_words="until",
         )
         said.append(Precedence(mention, again, mention.resumes.words))

@@ -32,6 +32,7 @@ def read_events(mention: Mention) -> None:
     else:
         _event_noun(mention)
         _governing_verb(mention)
+        _sequel(mention, mention.top.head if mention.top.dep_ == "dobj" else None)
         _participles(mention)
     _status(mention)
     if mention.status is None and not mention.is_verb:
@@ -46,19 +47,29 @@ def _journey(mention: Mention) -> None:
     verb, above = mention.head, mention.head.head
     purpose = verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB"
     sequel = verb.dep_ == "conj" and above.i < verb.i
-    lemma = above.lemma_.lower()
-    if above == verb or above.pos_ not in {"VERB", "AUX"} or not (purpose or sequel):
-        return
-    travels = lemma in lexicon.MOTION_VERBS - {"be", "meet", "invite", "summon"}
-    if not travels and not (sequel and lemma in _AWAITED and _has_place(above)):
+    if sequel:
+        _sequel(mention, verb)
+    if not purpose or above.pos_ not in {"VERB", "AUX"} or not _travels(above):
         return
     real = modality(above)
-    if purpose and real != "unreal":
+    if real != "unreal":
         mention.events.insert(0, Event(above, "on", "purpose", real))
         mention.events[1].modality = real if real != "none" else mention.events[1].modality
         mention.cover(above, *_verb_group(above))
-    elif sequel:
+
+
+def _sequel(mention: Mention, verb: Token | None) -> None:
+    """Read "flew to Lima on Monday and met", "visited Lima on Monday and held talks"."""
+    if verb is None or verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"}:
+        return
+    above = verb.head
+    awaited = above.lemma_.lower() in _AWAITED and _has_place(above)
+    if above.i < verb.i and (_travels(above) or awaited):
         mention.journey = above
+
+
+def _travels(verb: Token) -> bool:
+    return verb.lemma_.lower() in lexicon.MOTION_VERBS - {"be", "meet", "invite", "summon"}
 
 
 _AWAITED = frozenset({"expect", "schedule", "due", "be"})
@@ -142,13 +153,16 @@ def _complement(mention: Mention, verb: Token, complement: Token) -> None:
         if real in {"past", "present", "perfect", "none"}:
             mention.events.append(Event(verb, "on", "subject", "progressive"))
             mention.cover(verb)
-    if complement.lower_ in {"due", "scheduled", "set", "likely"}:
+    if complement.lower_ in _SET:
         mention.events.append(Event(complement, "on", "subject", "future"))
         for child in complement.children:
             if child.dep_ == "xcomp":
                 effect = effect_of(child, "subject")
                 mention.events.append(Event(child, effect, "subject", "future"))
                 mention.cover(child)
+
+
+_SET = frozenset({"due", "scheduled", "set", "likely"})
 
 
 def _is_under_way(verb: Token) -> bool:
@@ -188,6 +202,8 @@ def effect_of(verb: Token, role: Literal["subject", "object"]) -> Effect | None:
             following.add(verb.nbor(1).lower_)
         if not following & needed:
             return "on" if lemma == "call" and role == "object" else None
+    if lemma == "bring" and any(child.lower_ == "forward" for child in verb.children):
+        return "postpone"
     if lemma in {"be", "come", "follow", "bring", "hail"}:
         return "on" if _is_only_timed(verb) else None
     if lemma == "set" and not {"for", "to"} & {child.lower_ for child in verb.children}:
@@ -230,7 +246,12 @@ def _purpose(mention: Mention, preposition: Token) -> None:
     ):
         mention.events.append(Event(verb, "on", "purpose", modality(verb)))
         mention.cover(verb, *_verb_group(verb))
-    elif lemma in {"take", "participate", "engage", "return", "enter", "agree", "walk", "pull"}:
+    elif lemma == "agree":
+        # "Agreed to talks" looks ahead, "agreed in the talks" back.
+        real: Modality = "future" if preposition.lower_ in {"to", "for"} else modality(verb)
+        mention.events.append(Event(verb, "on", "purpose", real))
+        mention.cover(verb)
+    elif lemma in {"take", "participate", "engage", "return", "enter", "walk", "pull"}:
         _taking_part(mention, verb)
 
 
@@ -252,8 +273,7 @@ def _taking_part(mention: Mention, verb: Token) -> None:
         if part is None or any(child.lower_ == "no" for child in part.children):
             return
     effect: Effect = "leave" if lemma in {"walk", "pull"} else "on"
-    real: Modality = "future" if lemma == "agree" else modality(verb)
-    mention.events.append(Event(verb, effect, "purpose", real))
+    mention.events.append(Event(verb, effect, "purpose", modality(verb)))
     mention.cover(verb)
 
 
@@ -289,7 +309,7 @@ def _participles(mention: Mention) -> None:
         for child in noun.children:
             if child.dep_ == "relcl":
                 _relative(mention, child)
-            elif child.dep_ in {"acl", "amod", "advcl"} and child.i > noun.i:
+            elif child.dep_ in {"acl", "amod", "advcl", "prep"} and child.i > noun.i:
                 _reduced_relative(mention, child)
 
     _relatives_after_the_place(mention)
@@ -339,6 +359,12 @@ def _reduced_relative(mention: Mention, verb: Token) -> None:
         mention.events.append(Event(verb, "on", "subject", real))
         mention.cover(verb)
         mention.status, mention.status_words = status, verb.lower_
+        for child in verb.children:  # "talks due to begin on Monday"
+            if child.dep_ == "xcomp" and child.tag_ == "VB":
+                mention.events.append(
+                    Event(child, effect_of(child, "subject"), "subject", "future")
+                )
+                mention.cover(child)
         return
     if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         _add(mention, verb, "subject")

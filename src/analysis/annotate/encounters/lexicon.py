@@ -18,7 +18,17 @@ MEETING_NOUNS = frozenset(
 
 # Nouns that name a meeting only beside another word ("round of talks", "peace conference").
 ROUND_NOUNS = frozenset(
-    {"round", "rounds", "session", "sessions", "conference", "dialogue", "attempt", "effort"}
+    {
+        "round",
+        "rounds",
+        "session",
+        "sessions",
+        "conference",
+        "dialogue",
+        "attempt",
+        "effort",
+        "cycle",
+    }
 )
 CALL_NOUNS = frozenset(
     {"call", "calls", "conversation", "conversations", "videoconference", "teleconference"}

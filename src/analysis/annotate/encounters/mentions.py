@@ -85,6 +85,7 @@ class Mention:
     format: MeetingFormat | None = None
     follows: list[Mention] = field(default_factory=list)
     aliases: list[Token] = field(default_factory=list)  # "met, their third round of talks,"
+    is_several: bool = False  # "three summits": no one meeting
     is_demonstrative: bool = False  # "those talks": the ones just spoken of
     is_anaphor: bool = False  # "they would continue": takes up a meeting, never opens one
     is_background: bool = False  # named as what came before or after another

@@ -21,6 +21,7 @@ from analysis.annotate.encounters.places import Place
 _LONGEST_RUN = 21  # days over which "continue on …" can stretch a meeting
 _GROUPS_IN_MIND = 30
 _NEXT_SENTENCES = 2
+_MONTHS = 61  # days after which nobody takes talks for those of today
 _AHEAD = frozenset({"scheduled", "proposed"})
 _BEHIND = frozenset({"held", "ongoing"})
 
@@ -342,11 +343,21 @@ def _stretches(ours: list[Dated], theirs: list[Dated], mention: Mention, group: 
     lasts = [dated.days.last for dated in ours if dated.days.last is not None]
     if not firsts or not lasts or mention.reference in {"again", "next"}:
         return False
+    if _opens_after(ours, theirs):
+        return False
     opens = "start" in {dated.role for dated in ours}
     if max(lasts) < min(firsts) and not opens and {dated.role for dated in theirs} != {"end"}:
         return False
     length = max(_LONGEST_RUN, group.summary.longest, _in_days(mention.duration))
     return abs(max(lasts) - min(firsts)) <= length
+
+
+def _opens_after(ours: list[Dated], theirs: list[Dated]) -> bool:
+    """Tell whether ours begin after the last day of theirs: another meeting."""
+    begins = [dated.days.first for dated in ours if dated.role == "start"]
+    ends = [dated.days.last for dated in theirs]
+    known = [day for day in ends if day is not None]
+    return any(day is not None and known and day > max(known) for day in begins)
 
 
 def _completes(mention: Mention, group: Group) -> bool:
@@ -363,6 +374,16 @@ def _in_days(duration: tuple[int, str] | None) -> int:
     if duration is None:
         return 0
     return duration[0] * {"D": 1, "W": 7}.get(duration[1], 0)
+
+
+def _is_long_over(mention: Mention, group: Group, context: Context) -> bool:
+    """Tell whether what is under way or to come meets with talks that ended months ago."""
+    lasts = [dated.days.last for dated in group.dates if dated.role in _DAY_ROLES]
+    known = [day for day in lasts if day is not None]
+    if context.published is None or not known or mention.status not in _AHEAD | {"ongoing"}:
+        return False
+    began = any(dated.role == "start" for dated in group.dates)
+    return not began and max(known) < context.published - _MONTHS
 
 
 def _goes_on_later(mention: Mention, group: Group, context: Context) -> bool:
@@ -403,13 +424,19 @@ def _other_time(mention: Mention, group: Group, context: Context) -> bool:
     if mention.reference == "prior" and not group.is_prior:
         return not _share_a_day(mention, group)
     if mention.reference in {"next", "again"} and not group.is_ahead:
-        return not _share_a_day(mention, group)
+        over = mention.status in _AHEAD and bool(group.statuses & _BEHIND)
+        return over or not _share_a_day(mention, group)
     if mention.reference == "new" and not mention.is_verb and not _share_a_day(mention, group):
         return not (mention.places and group.places and mention.status in group.statuses)
     effects = {event.effect for event in mention.events}
+    if "continue" in effects and group.statuses == {"proposed"}:
+        return True
+    if _is_long_over(mention, group, context):
+        return not _share_a_day(mention, group)
     if _goes_on_later(mention, group, context):
         return not _share_a_day(mention, group)
-    if mention.status in _BEHIND and group.is_ahead and _lies_ahead(group, context):
+    behind = mention.status in _BEHIND and not is_to_go_on(mention)
+    if behind and group.is_ahead and _lies_ahead(group, context):
         return not _share_a_day(mention, group)
     if effects & {"continue", "cancel", "postpone", "end"}:
         return False
@@ -439,7 +466,8 @@ def _other_parties(mention: Mention, group: Group, context: Context) -> bool:
     # A definite "talks" may name its parties in other words; a new one names others.
     is_new = mention.reference in {"new", "bare"} and not mention.ordinal
     ours_too = [*ours, *mention.unnamed]
-    names_its_own = bool(ours_too) and is_new and not mention.is_about_the_sides
+    vague = mention.is_about_the_sides and len(ours) < 2  # "talks with both sides"
+    names_its_own = bool(ours_too) and is_new and not vague
     if names_its_own and theirs and not _parties_overlap(ours_too, theirs, context):
         return True
     if len(ours) < 2 or len(theirs) < 2:

@@ -18,12 +18,15 @@ def noun_mention(noun: Token, number: int, found: list[Mention]) -> Mention | No
     if not _names_a_meeting(noun) and not _takes_up_a_round(noun, number, found):
         return None
     top = _top(noun)
-    if _renames(top, found):
+    if _renames(top, found) or _is_what_they_met_for(top, found):
         return None
     kind = _kind(noun, top)
     mention = Mention(noun, top, kind, number, top.i, top.i)
     mention.cover(noun)
     _read_modifiers(mention)
+    mention.is_several = top.tag_ == "NNS" and any(
+        child.dep_ == "nummod" and child.lower_ not in {"one", "1"} for child in top.children
+    ) and kind in {"summit", "meeting", "round"}  # fmt: skip
     if kind == "call":
         mention.format = "phone"
     return mention
@@ -45,6 +48,24 @@ def _takes_up_a_round(noun: Token, number: int, found: list[Mention]) -> bool:
         and not any(child.lower_ == "of" for child in noun.children)
         and not is_sport(noun)
     )
+
+
+def _is_what_they_met_for(top: Token, found: list[Mention]) -> bool:
+    """Fold "met for talks", "met on the sidelines of a summit" into one mention."""
+    preposition = top.head
+    if top.dep_ != "pobj" or preposition.lower_ not in {"for", "of"}:
+        return False
+    above = [preposition.head]
+    if preposition.lower_ == "of":
+        if preposition.head.lower_ not in {"sidelines", "margins", "fringes"}:
+            return False
+        above = list(preposition.head.ancestors)[:3]
+    for mention in reversed(found[-3:]):
+        if mention.is_verb and mention.head in above:
+            mention.aliases.append(top)
+            mention.cover(top)
+            return True
+    return False
 
 
 def _renames(top: Token, found: list[Mention]) -> bool:
@@ -125,8 +146,10 @@ def _round_is_of_talks(noun: Token, modifiers: set[str]) -> bool:
     if modifiers & lexicon.NEGOTIATING_WORDS:
         return True
     if noun.lower_ == "conference":
-        return _is_what_they_gather_for(noun)
-    if noun.lower_ in {"round", "rounds", "session", "sessions"}:
+        return _is_what_they_gather_for(noun) or bool(objects_of(noun, "in"))
+    if noun.lower_ == "dialogue":
+        return _is_held(noun)
+    if noun.lower_ in {"round", "rounds", "session", "sessions", "cycle"}:
         sequence = modifiers & (
             set(lexicon.ORDINALS)
             | lexicon.PRIOR_ADJECTIVES
@@ -135,6 +158,14 @@ def _round_is_of_talks(noun: Token, modifiers: set[str]) -> bool:
         )
         return bool(sequence) and not is_sport(noun)
     return False
+
+
+def _is_held(noun: Token) -> bool:
+    """Tell "opened a dialogue in Cairo", "last held high-level dialogue" from dialogue at large."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubj", "nsubjpass"} or verb.pos_ != "VERB":
+        return False
+    return verb.lemma_.lower() in {"hold", "open", "begin", "start", "resume", "convene", "launch"}
 
 
 def _is_what_they_gather_for(noun: Token) -> bool:

@@ -71,11 +71,24 @@ def _read(mention: Mention, context: Context) -> None:
         if any(child.lower_ == "their" for child in token.children):
             mention.is_about_the_sides = mention.is_about_them = True
     groups.extend(_who_will_be_there(mention))
+    groups.extend(_who_talked(mention))
     mention.is_between = _names_two(mention)
     for token in groups:
         _take(mention, token, context)
     mention.is_about_the_sides |= mention.kind == OUTCOME and not mention.is_verb
     mention.participants = _ordered(mention.participants)
+
+
+def _who_talked(mention: Mention) -> Iterator[Token]:
+    """Read "A and B failed to agree in talks", "parted after talks": who did is who talked."""
+    preposition = mention.top.head
+    if mention.top.dep_ != "pobj" or preposition.lower_ not in {"in", "at", "during", "after"}:
+        return
+    verb = preposition.head
+    if verb.pos_ == "VERB" and verb.lemma_.lower() not in lexicon.SAYING_VERBS:
+        for subject in subjects_of(verb):
+            if len(subject.conjuncts) > 0 or subject.lower_ in _COLLECTIVE | _SIDES:
+                yield subject
 
 
 def _who_will_be_there(mention: Mention) -> Iterator[Token]:
@@ -192,20 +205,28 @@ def _controller(verb: Token) -> Token | None:
 
 def _after_prepositions(token: Token) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in _WITH - {"by"}:
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    yield grandchild
-        elif child.dep_ == "dobj" and token.lemma_.lower() in _WITH_GUESTS:
+        yield from _met_face_to_face(child)
+        if child.dep_ == "dobj" and token.lemma_.lower() in _WITH_GUESTS:
             yield child
-        elif child.dep_ == "prep" and child.lower_ == "to" and token.lemma_.lower() in {
-            "speak", "talk"
-        }:  # fmt: skip
-            yield from (grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
-        elif child.dep_ == "prep" and child.lower_ == "of":
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj" and grandchild.lower_ not in {"talks"}:
-                    yield grandchild
+        elif child.dep_ in {"prep", "agent"} and _leads_to_parties(child, token):
+            yield from (
+                noun for noun in child.children if noun.dep_ == "pobj" and noun.lower_ != "talks"
+            )
+
+
+def _leads_to_parties(preposition: Token, token: Token) -> bool:
+    word = preposition.lower_
+    spoken_to = word == "to" and token.lemma_.lower() in {"speak", "talk"}
+    return word in _WITH - {"by"} or word == "of" or spoken_to
+
+
+def _met_face_to_face(token: Token) -> Iterator[Token]:
+    """Read "met face to face with the owner", where the parse hangs "with" from "face"."""
+    if token.lower_ not in {"face", "to"} or token.dep_ not in {"dobj", "advmod", "prep"}:
+        return
+    for preposition in token.subtree:
+        if preposition.lower_ == "with" and preposition.nbor(-1).lower_ == "face":
+            yield from (noun for noun in preposition.children if noun.dep_ == "pobj")
 
 
 # Whom they "meet", "phone", "host", "summon": these take part as well.

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate.encounters.lexicon import VENUE_NOUNS
 from analysis.reference.reading import rows
+from analysis.reference.states import states
 
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST_NAME = 5  # words
@@ -185,6 +186,16 @@ _TOWNS = frozenset({"city", "capital"})
 def capital_of(country: str) -> str | None:
     """Return the capital that the gazetteer knows for a country; None where there is none."""
     return _capitals().get(country.lower())
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, str]:
+    return {word.lower(): state.name for state in states().values() for word in state.adjectives}
+
+
+def state_of(adjective: str) -> str | None:
+    """Return the state that an adjective is of ("Venezuelan"); None where it is of none."""
+    return _adjectives().get(adjective.lower())
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from analysis.model import MeetingStatus
 
 
 def status_of_group(group: Group, solution: Solution, context: Context) -> MeetingStatus:
-    said = [mention.status for mention in group.mentions if mention.status]
+    said = _said(group)
     today = context.published
     first, last = solution.start.first, solution.end.last
     if "cancelled" in said and not _rescheduled(group):
@@ -36,6 +36,15 @@ def status_of_group(group: Group, solution: Solution, context: Context) -> Meeti
     if "scheduled" in said or "proposed" in said:
         return _ahead_of_today(said, solution, today)
     return "held"
+
+
+def _said(group: Group) -> list[MeetingStatus]:
+    """Return the statuses that the mentions give; "would be the first in years" is to come."""
+    said = [mention.status for mention in group.mentions if mention.status]
+    events = [event for mention in group.mentions for event in mention.events]
+    if not said and any(event.modality == "future" for event in events):
+        return ["scheduled"]
+    return said
 
 
 def _ahead_of_today(said: list[MeetingStatus], solution: Solution, today: int) -> MeetingStatus:

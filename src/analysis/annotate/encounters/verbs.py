@@ -22,6 +22,8 @@ def verb_mention(verb: Token, number: int, context: Context) -> Mention | None:
         mention = _plain_verb(verb, number, "call")
         mention.format = "phone"
         return mention
+    if _speaks_with(verb, context):
+        return _plain_verb(verb, number, "call")
     if verb.lemma_.lower() == "shuttle" and objects_of(verb, "between"):
         mention = _plain_verb(verb, number, "talks")
         mention.format = "third-party"
@@ -34,6 +36,24 @@ def _is_a_call(verb: Token) -> bool:
     if lemma in lexicon.PHONE_VERBS:
         return verb.pos_ == "VERB"
     return lemma in lexicon.SPEAKING_VERBS and _by_phone(verb)
+
+
+def _speaks_with(verb: Token, context: Context) -> bool:
+    """Read "spoke with the Turkish leader on Monday": who talked, by phone or not is not said."""
+    if verb.lemma_.lower() not in {"speak", "talk"} or _is_passive(verb):
+        return False
+    whom = [token for word in ("with", "to") for token in objects_of(verb, word)]
+    whom += [child for child in verb.children if child.dep_ == "nsubj"]
+    people = [
+        token
+        for token in whom
+        if token.i in context.actor_at
+        and context.actors[context.actor_at[token.i]].kind == "person"
+        and context.actors[context.actor_at[token.i]].named
+    ]
+    return len({context.actor_at[token.i] for token in people}) > 1 and _is_set_in_time_or_place(
+        verb, context
+    )
 
 
 def _is_a_meeting(verb: Token, context: Context) -> bool:
@@ -90,6 +110,10 @@ def _is_meeting_of_people(verb: Token, context: Context) -> bool:
     return True
 
 
+def _is_a_host(token: Token, context: Context) -> bool:
+    return token.i in context.actor_at or _is_someone(token, context) or token.tag_ in {"WP", "PRP"}
+
+
 _COMING_TOGETHER = frozenset({"gather", "convene", "assemble", "reassemble"})
 # "Met twice", "met face to face", "met their second round": nobody is met.
 _NO_OBJECTS = NOUN_FORMS | lexicon.UNIT_NOUNS | {"face", "eye", "times"}
@@ -105,7 +129,7 @@ def _receives_people(verb: Token, context: Context) -> bool:
     hosts = [child for child in verb.children if child.dep_ == "nsubj"]
     return (
         any(_is_someone(token, context) for token in guests)
-        and (not hosts or any(_is_someone(token, context) or token.tag_ == "WP" for token in hosts))
+        and (not hosts or any(_is_a_host(token, context) for token in hosts))
         and _is_set_in_time_or_place(verb, context)
     )
 
@@ -150,7 +174,9 @@ def _is_someone(token: Token, context: Context) -> bool:
 
 def _is_set_in_time_or_place(verb: Token, context: Context) -> bool:
     """Tell whether a day or a place hangs from the verb or from its object."""
-    holders = [verb, *(child for child in verb.children if child.dep_ == "dobj")]
+    guests = [child for child in verb.children if child.dep_ == "dobj"]
+    holders = [verb, *guests, *(other for guest in guests for other in guest.conjuncts)]
+    holders += [child for holder in holders for child in holder.children if child.dep_ == "appos"]
     for holder in holders:
         for child in holder.children:
             if child.i in context.timex_at and child.i > verb.i:

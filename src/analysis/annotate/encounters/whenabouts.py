@@ -28,13 +28,24 @@ def give_time(
     if timex.record.type == "DURATION":
         _give_duration(timex, mention, context)
         return
-    if timex.record.type == "SET" or _is_only_counted_in(timex, mention):
-        return
+    days = _days(timex)
+    if days is not None and not _is_only_beside(timex, mention):
+        _give_date(timex, days, mention, context)
+
+
+def _days(timex: Timex) -> Days | None:
+    """Return the days of a date; all days for one that nothing places on the calendar."""
+    if timex.record.type == "SET":
+        return None
     days = read_value(timex.record.value, timex.record.mod)
-    if days is None:
-        if not timex.record.value.startswith("XX"):
-            return
-        days = Days()  # a weekday or month that nothing places on the calendar
+    return Days() if days is None and timex.record.value.startswith("XX") else days
+
+
+def _is_only_beside(timex: Timex, mention: Mention) -> bool:
+    return _is_only_counted_in(timex, mention) or _is_of_the_journey_alone(timex, mention)
+
+
+def _give_date(timex: Timex, days: Days, mention: Mention, context: Context) -> None:
     role, words = _role(timex, mention, context)
     if role is None:
         return
@@ -47,6 +58,15 @@ def give_time(
     about = timex.record.mod == "APPROX" or _is_about(timex, context)
     mention.dates.append(Dated(role, days, timex, words, ordinal_day, about))
     mention.cover(timex.start, timex.end - 1)
+
+
+def _is_of_the_journey_alone(timex: Timex, mention: Mention) -> bool:
+    """Tell whether only the arrival has the day: "landed on Friday and has already met"."""
+    journey = mention.journey
+    if journey is None or not journey.i < timex.start:
+        return False
+    verb = mention.head if mention.is_verb else mention.top.head
+    return timex.end <= verb.i and any(child.lower_ in {"has", "have"} for child in verb.children)
 
 
 def _dates_the_saying(timex: Timex, context: Context, anchors: dict[int, Mention]) -> bool:
@@ -173,6 +193,8 @@ def _role_of_a_change(
         return "on"
     if preposition in {"until", "till"} and _is_a_pause(mention):
         return "resumes"
+    if event == "resume" and _is_a_pause(mention):
+        return "resumes"  # "were suspended on Sunday and resumed on Monday"
     return None
 
 

@@ -8,7 +8,14 @@ from analysis.annotate.encounters import lexicon
 from analysis.annotate.encounters.context import Context
 from analysis.annotate.encounters.mentions import Mention
 from analysis.annotate.encounters.ownership import following_words, owner_of
-from analysis.annotate.encounters.places import Place, capital_of, chain_of, is_known, place_of
+from analysis.annotate.encounters.places import (
+    Place,
+    capital_of,
+    chain_of,
+    is_known,
+    place_of,
+    state_of,
+)
 
 _LOCATIVE = frozenset({"in", "at", "to", "into", "outside", "near", "inside", "for"})
 
@@ -85,9 +92,9 @@ def _capital(noun: Token, context: Context) -> Place | None:
         return None
     for child in noun.children:
         actor = context.actors.get(context.actor_at.get(child.i, ""))
-        if actor is None or actor.kind != "state":
-            continue
-        town = capital_of(actor.name)
+        known = actor is not None and actor.kind == "state"
+        state = actor.name if actor is not None and known else state_of(child.text)
+        town = capital_of(state) if state is not None else None
         if town is not None:
             return Place(town, chain_of(town), noun.i, noun.i + 1)
     return None
@@ -178,10 +185,12 @@ def _add_places(mention: Mention, noun: Token, place: Place, preposition: Token)
 
 def _visited(mention: Mention) -> None:
     """Read "is due to visit Riyadh for talks"."""
-    for event in mention.events:
-        if event.token.lemma_.lower() not in {"visit", "tour"}:
+    verbs = [event.token for event in mention.events]
+    verbs += [mention.journey] if mention.journey is not None else []
+    for verb in verbs:
+        if verb.lemma_.lower() not in {"visit", "tour"}:
             continue
-        for child in event.token.children:
+        for child in verb.children:
             place = place_of(child) if child.dep_ == "dobj" else None
             if place is not None:
                 mention.places.append(place)

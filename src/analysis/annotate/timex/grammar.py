@@ -63,6 +63,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("unit_before", "dUB(?:[LX](?![UVW])|(?=[|,)&pg]|$))"),
     ("ago", f"{AMOUNT}(?:e|&e)?g"),
     ("earlier_later", f"{AMOUNT}l"),
+    ("earlier_later", f"{AMOUNT}B(?=[,|)]|$)"),
     ("from_now", f"{AMOUNT}fv"),
     ("past_amount", f"d?(?:L|X|H)(?:{NUMBER}|{VAGUE})e?-?[UVq]"),
     ("recent", "dRL?[UV]|mR[UV]|R[UV]"),

@@ -232,14 +232,15 @@ def _fraction_ago(scene: Scene, first: int, end: int, unit: str, amount: float) 
 
 
 def earlier_later(scene: Scene, first: int, end: int) -> list[Found]:
-    """A day later; two years earlier: counted from the date just told."""
+    """A day later; two years earlier; a week before: counted from the date just told."""
     lexed = scene.lexed
     at = pick_last(lexed, first, end - 1, "UVq")
     if at is None:
         return []
     unit = lexed.values[at]
     amount = read_amount(lexed, first, end)
-    sign = 1 if lexed.values[end - 1] == "later" else -1
+    later = lexed.values[end - 1] == "later" or lexed.lower(end - 1) == "after"
+    sign = 1 if later else -1
     start, mod = approximation(lexed, first)
     if amount is None or lexed.codes[first] == "V" or amount != int(amount):
         value = UNDERSPECIFIED.get(unit, "XXXX-XX-XX")

@@ -400,6 +400,10 @@ def _infinitive_direction(verb: Token, has_have: bool, depth: int) -> Direction:
     if has_have:
         return Direction("past", "perfect infinitive")
     head = verb.head
+    if head.lemma_ in ("refuse", "decline") and any(
+        helper.lower_ == "had" for helper in _auxiliaries(head)
+    ):
+        return Direction("past", "perfect tense")
     if head != verb and head.lemma_ in _IMPLICATIVE and depth < 4:
         return _verb_direction(head, depth + 1)
     return Direction("future", f"'to {verb.text}'")
