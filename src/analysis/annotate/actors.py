@@ -11,15 +11,25 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.naming.engine import find_actors
+from analysis.annotate.naming.pruning import prune_actors
 
 if not Doc.has_extension("mention_index"):
     Doc.set_extension("mention_index", default=None)
+if not Doc.has_extension("doers"):
+    Doc.set_extension("doers", default=None)
 
 
 @Language.component("parley_actors")
 def set_actors(doc: Doc) -> Doc:
     """Set ``doc._.actors``, and the ``actor`` of each of ``doc._.attributions``."""
     find_actors(doc)
+    return doc
+
+
+@Language.component("parley_idle_actors")
+def drop_idle_actors(doc: Doc) -> Doc:
+    """Leave out of ``doc._.actors`` whoever has no name and of whom nothing is told."""
+    prune_actors(doc)
     return doc
 
 

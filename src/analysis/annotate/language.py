@@ -13,6 +13,7 @@ parley_attributions        ``doc._.attributions``      actor is still None
 parley_actors              ``doc._.actors``            attributions; sets their ``actor``
 parley_positions           ``doc._.positions``         all of the above
 parley_meetings            ``doc._.meetings``          all of the above
+parley_idle_actors         ``doc._.actors``            all of the above; ids are numbered anew
 =========================  ==========================  =========================================
 """
 
@@ -40,6 +41,7 @@ COMPONENTS = (
     "parley_actors",
     "parley_positions",
     "parley_meetings",
+    "parley_idle_actors",
 )
 BATCH_SIZE = 32
 

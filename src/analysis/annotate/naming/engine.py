@@ -26,6 +26,7 @@ from analysis.annotate.naming.records import (
 )
 from analysis.annotate.naming.sides import Negotiation
 from analysis.annotate.naming.sources import attribute
+from analysis.annotate.naming.usage import does_deed
 from analysis.annotate.naming.words import Words
 
 
@@ -59,6 +60,9 @@ def find_actors(doc: Doc) -> None:
     kept = drop_groups(kept, negotiation.opposed, sources)
     sort_mentions(kept)
     doc._.actors = to_actors(article, kept)
+    doc._.doers = frozenset(
+        entity.key for entity in kept if any(does_deed(words, m) for m in entity.mentions)
+    )
     doc._.mention_index = index_mentions(kept)
     doc._.attributions = [
         item.model_copy(update={"actor": sources[item.id].id})

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from analysis.annotate.naming.gazetteer import entry_of
 from analysis.annotate.naming.mentions import Entity, Mention
-from analysis.annotate.naming.usage import is_acting, says_or_acts
+from analysis.annotate.naming.usage import does_deed, is_acting
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
 from analysis.model import ActorKind
@@ -162,7 +162,9 @@ class _Merger:
         if _GOVERNMENTS.intersection(following) or _governed(self.words, name):
             return "state"
         if name.noun == "place":
-            return "state" if says_or_acts(self.words, name) else None
+            return "state" if does_deed(self.words, name) else None
+        if self.words.dep[name.head] in ("amod", "compound", "nmod"):
+            return None  # "Senior officials", "Lead negotiator" where a sentence begins
         return "organisation" if is_acting(self.words, name) else None
 
     def _shortened(self, name: Mention, normal: str) -> Entity | None:

@@ -130,6 +130,8 @@ def _acts(words: Words, entity: Entity) -> bool:
         return len(entity.mentions) > 1 or _does_something(words, entity)
     if entity.kind == "organisation" and entity.confidence >= 0.9:
         return entity.key.startswith("org:") and bool(entity.mentions)
+    if entity.key in _MERE_REGIONS:
+        return any(m.form == "name" and is_acting(words, m) for m in entity.mentions)
     return any(
         is_acting(words, mention) or mention.form in ("paraphrase", "seat")
         for mention in entity.mentions
