@@ -351,6 +351,7 @@ def _caption(views: list[MeetingView], shown: list[MeetingView]) -> str:
     unknown = sum(view.period is None or view.period.open for view in views)
     vague = len(views) - days - unknown
     text = capitalised(count(len(views), "meeting"))
+    text = f"The {text}" if text[0].isdigit() else text
     if days == len(views):
         which = {1: "", 2: "both "}.get(days, "all ")
         text += f", {which}dated to the day ({_marks(days, 'point')})."

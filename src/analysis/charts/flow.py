@@ -67,7 +67,8 @@ def flow(runs: Sequence[Run], width: float, size: float = SMALL, *, most: int = 
         lines[-1].append((word, run))
     kept = lines[:most]
     if len(lines) > most and kept:
-        _cut(kept[-1], width, size, blank)
+        before = " ".join(word for line in kept[:-1] for word, _ in line)
+        _cut(kept[-1], width, size, blank, is_open=before.count("“") > before.count("”"))
     return [_placed(line, size, blank) for line in kept if line]
 
 
@@ -81,15 +82,17 @@ def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:
     return [*found, word]
 
 
-def _cut(line: list[tuple[str, Run]], width: float, size: float, blank: float) -> None:
+def _cut(
+    line: list[tuple[str, Run]], width: float, size: float, blank: float, *, is_open: bool
+) -> None:
     """End a line with "…", without the words for which it has no room then.
 
-    A quotation that was open is closed.
+    A quotation that was open, there or (`is_open`) before, is closed.
     """
     while line:
         word, run = line[-1]
         words = " ".join(word for word, _ in line)
-        closing = "”" if words.count("“") > words.count("”") else ""
+        closing = "”" if words.count("“") + is_open > words.count("”") else ""
         ended = word.rstrip(" ,;:–-”") + ELLIPSIS + closing
         before = sum(width_of(one, size, bold=of.bold) + blank for one, of in line[:-1])
         if before + width_of(ended, size, bold=run.bold) <= width or len(line) == 1:

@@ -263,11 +263,7 @@ def _bands(digest: Digest, names: list[str]) -> _Found:
     order = list(found)
     alone = [issue for issue in order if _only_others(found[issue], names, digest)]
     apart = len(names) > 1 and sum(len(found[issue]) for issue in alone) > _FEW_OTHERS
-    shared = [
-        issue
-        for issue in order
-        if len(found[issue]) > 1 and not (apart and issue in alone)
-    ]
+    shared = [issue for issue in order if len(found[issue]) > 1 and not (apart and issue in alone)]
 
     def dispute(issue: str) -> tuple[int, int, int]:
         sides = {_column_of(item, names, digest.members) for item in found[issue]}

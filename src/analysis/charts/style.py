@@ -360,12 +360,23 @@ def side_legend(axes: Any, styles: dict[str, SideStyle], x: float, y: float, wid
     """Write the marks and names of the sides in one line of `width` inches."""
     if not styles:
         return
-    room = width / len(styles)
+    longest = _shared_room([width_of(side, SMALL) for side in styles], width - 0.35 * len(styles))
     for side, style in styles.items():
-        name = wrapped(side, min(room - 0.3, 2.0), SMALL, lines=1)
+        name = wrapped(side, longest, SMALL, lines=1)
         axes.plot([x + 0.05], [y], style.marker, color=style.colour, markersize=4.5)
         write(axes, x + 0.15, y, name, SMALL, color=SOFT, va="center")
-        x += min(room, width_of(name, SMALL) + 0.35)
+        x += width_of(name, SMALL) + 0.35
+
+
+def _shared_room(widths: Sequence[float], room: float) -> float:
+    """Return the width to which the longest of `widths` are cut so that all fit into `room`."""
+    left = sorted(widths)
+    while left:
+        share = room / len(left)
+        if left[0] > share:
+            return max(share, 0.3)
+        room -= left.pop(0)
+    return max(widths, default=0.0) + 0.05
 
 
 def bare(axes: Any) -> None:

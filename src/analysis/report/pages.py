@@ -53,7 +53,9 @@ def information(
 
 
 def _more(number: int) -> str:
-    return "one more article" if number == 1 else f"{number} more articles"
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    said = words[number] if number < len(words) else str(number)
+    return f"{said} more article" if number == 1 else f"{said} more articles"
 
 
 def day_in_words(day: str) -> str:

@@ -86,13 +86,20 @@ class Digest:
         return share_meetings(self.annotations, self.identities)
 
     def paragraph(self, article: str, number: int, *, bare: bool = False) -> Prose:
-        """Return "paragraph 3", or the `bare` "3", leading to it; nothing for number 0."""
+        """Return "paragraph 3", or the `bare` "3", leading to it; nothing for number 0.
+
+        Of several articles, it says which: "paragraph 3 of article 2".
+        """
         if not number:
             return Prose()
         order = [annotation.article.id for annotation in self.annotations]
-        prefix = f"{order.index(article) + 1}-" if self.several else ""
-        target = f"par{prefix}{number}"
+        place = order.index(article) + 1
+        target = f"par{place}-{number}" if self.several else f"par{number}"
         words = str(number) if bare else f"paragraph\u00a0{number}"
+        if self.several and not bare:
+            words += f" of article\u00a0{order.index(article) + 1}"
+        if self.several and not bare:
+            words += f" of article\u00a0{place}"
         return Prose((Piece(words, "place", target),))
 
     @property
