@@ -86,6 +86,8 @@ def test_a_small_edit_is_forgiven(exact: str, words: str) -> None:
         "will meet the Sund Islands in Vik on 9 April",  # another number
         "Norrlanders will renew it before June",  # no negation
         "Norrlandia",  # too short for an edit
+        "Nordlanders will not renew it before June",  # another name
+        "Norrland's two envoys will meet the Sund Islands",  # a number of them
         "The two sides agreed on a joint fleet for the northern banks",
     ],
 )
