@@ -221,8 +221,7 @@ def _body_ahead(lines: list[str], index: int) -> bool:
 
 def _named(line: str) -> tuple[str, str]:
     """Return the name of the field that a line begins, in lower case, and its value."""
-    if len(line) > _LONGEST_FIELD:
-        return "", ""
+    line = line[:_LONGEST_FIELD]
     alone = _ALONE.match(line)
     if alone:
         return alone.group(1).lower(), ""
@@ -272,9 +271,10 @@ def _last_group(lines: list[str]) -> str:
     """Return the last line that is not empty, with those right above it."""
     group: list[str] = []
     for line in reversed(lines):
-        if line and len(group) < 4 and not _COVER.match(line):
+        aside = bool(_COVER.match(line) or _RIGHTS.match(line))
+        if line and len(group) < 4 and not aside:
             group.insert(0, line)
-        elif group or (line and _COVER.match(line)):
+        elif group or aside:
             break
     return " ".join(group)
 
