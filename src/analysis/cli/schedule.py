@@ -67,7 +67,8 @@ def editions(
             say(problem)
         if problems:
             raise typer.Exit(EditionError.exit_status)
-        print(f"{read.file}: {len(read.editions)} editions, no mistakes")
+        number = len(read.editions)
+        print(f"{read.file}: {number} edition{'s' * (number != 1)}, no mistakes")
         return
     with _runner(read.file) as runner:
         print(listing.editions_table(read, runner), end="")

@@ -11,6 +11,7 @@ from analysis.articles import SUFFIXES, article_files
 from analysis.editions.settings import Edition
 from analysis.errors import ArticleError
 from analysis.project import default_article
+from analysis.report.run import find_notebook, notebook_schema
 
 _ARTICLES = Path("data") / "articles"
 
@@ -32,14 +33,19 @@ class Sources:
 def find_sources(edition: Edition) -> Sources:
     """Return the article files of an edition as they lie there now.
 
-    No articles at all stand for the project's default article. Folders and patterns are read anew
+    No articles at all stand for the project's default article; a notebook that takes no articles
+    has none. Folders and patterns are read anew
     for every run; files that reports were written to are left out.
 
     Raises
     ------
+    analysis.errors.ParameterError
+        If the notebook is not there any more.
     analysis.errors.ArticleError
         If the edition names no articles and the project has no default article.
     """
+    if "articles" not in notebook_schema(find_notebook(edition.notebook)).names():
+        return Sources()
     if not edition.articles:
         return Sources((default_article(edition.base),))
     files: dict[Path, Path] = {}

@@ -314,8 +314,8 @@ class Store:
                     "INSERT OR REPLACE INTO calendars VALUES (?, ?, ?, ?)",
                     (edition, expression, timezone, instant(since)),
                 )
-            attempts = self._connection.execute(_RECENT, {"edition": edition, "now": instant(now)})
-            attempts = attempts.fetchall()
+            recent = {"edition": edition, "now": instant(now)}
+            attempts = self._connection.execute(_RECENT, recent).fetchall()
             passed = self._connection.execute(
                 "SELECT * FROM passed_over WHERE edition = ?", (edition,)
             ).fetchall()

@@ -33,9 +33,6 @@ def _missing(edition: Edition) -> Iterator[str]:
     else:
         for words, reason in sources.missing:
             yield f"articles: {words}: {reason}"
-        for words in sources.empty:
-            if not (edition.base / words).is_dir() and not any(one in words for one in "*?["):
-                yield f"articles: {words}: no article there"
     folder = edition.output
     while not folder.exists():
         folder = folder.parent

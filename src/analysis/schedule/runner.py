@@ -394,8 +394,6 @@ class Runner:
         notebook = find_notebook(edition.notebook)
         with self.copies.lock():
             prepared = _Prepared([], str(notebook), [self.copies.keep("notebook", notebook)])
-            if not _takes_articles(notebook):
-                return prepared
             sources = find_sources(edition)
             for words, reason in sources.missing:
                 prepared.left_out.append({"article": words, "reason": reason})
@@ -471,12 +469,6 @@ class Runner:
                 self.store.update(run.id, removed=now)
                 removed += 1
         return removed
-
-
-def _takes_articles(notebook: Path) -> bool:
-    from analysis.report.run import notebook_schema
-
-    return "articles" in notebook_schema(notebook).names()
 
 
 def _check_whole(made: Path, formats: Sequence[str]) -> None:
