@@ -296,6 +296,14 @@ UNION: tuple[str, str, str, dict[str, Any]] = (
             ("Ida Roth", "person", "person:ida roth", {"office": "State mediator"}),
             ("the state mediator", "role", "unnamed:1", {"named": False}),
         ),
+        (
+            ("Ida Roth", "person", "person:ida roth", {"office": "State mediator"}),
+            ("the mediator", "role", "unnamed:1", {"named": False}),
+        ),
+        (
+            ("a state mediator", "role", "unnamed:1", {"named": False, "role": "mediator"}),
+            ("the mediator", "role", "unnamed:1", {"named": False, "role": "mediator"}),
+        ),
     ],
 )
 def test_a_shorter_name_is_that_of_the_longer_one(one: Any, other: Any) -> None:

@@ -11,6 +11,7 @@ from analysis.summaries import digest
 from analysis.summaries.chronology import meeting_views
 from analysis.summaries.differences import AGREED, which_article
 from analysis.summaries.glance import at_a_glance
+from analysis.summaries.sides import side_rows
 from analysis.summaries.speakers import speakers
 from tests.dossiers import Builder
 
@@ -122,3 +123,25 @@ def test_a_position_of_the_writer_says_of_which_article() -> None:
     assert which_article(both, "second") == "the article of 20 March 2031"
     same_day = report(held("one"), held("two"))
     assert which_article(same_day, "two") == "“The two article”"
+
+
+def sided(name: str, side: str | None) -> Annotation:
+    """An article in which Tarn, called on a `side` or on none, wants a dam and Velden is named."""
+    made = Builder("Tarn demanded a dam. Velden is far.", id=name, published="2031-03-04")
+    tarn = made.actor("Tarn", key="state:TA", side=side, role="party" if side else None)
+    made.actor("Velden", key="state:VE")
+    made.position(tarn, "demand", "Tarn demanded a dam", "demanded", "a dam")
+    return made.annotation()
+
+
+def test_who_is_on_a_side_in_one_article_is_on_it_in_all() -> None:
+    made = report(sided("first", "a1"), sided("second", None))
+    assert made.members == {("first", "a1"): "Tarn", ("second", "a1"): "Tarn"}
+    (row,) = side_rows(made)
+    assert len(row.cells["wants"]) == 2
+
+
+def test_actors_of_several_articles_are_named_once_with_their_articles() -> None:
+    made = report(sided("first", "a1"), sided("second", None))
+    assert display.also_named(made).text.count("Velden") == 1
+    assert "paragraph\u00a01 of article\u00a01" in display.also_named(made).text

@@ -51,30 +51,38 @@ def actor_table(digest: Digest) -> Block:
 
 def main_actors(digest: Digest) -> Block:
     """Show the sides, and the actors that mediate, host, meet, speak or hold a position."""
-    found = [row for row in digest.actors if _matters(digest, row)]
+    found = [
+        rows
+        for rows in _recognised(digest, digest.actors)
+        if any(_matters(digest, row) for row in rows)
+    ]
     if not found:
         return paragraph("No actor of a negotiation was found.", "empty")
     about = "are quoted, hold a position or take part" if digest.negotiation else "are quoted"
     return table(
         f"Actors who {about}",
         _COLUMNS,
-        [_main_actor(digest, rows) for rows in _recognised(digest, found)],
+        [_main_actor(digest, rows) for rows in found],
         "actors",
     )
 
 
 def also_named(digest: Digest) -> Block:
     """Name the other actors of the article that have a name, each with its first paragraph."""
-    rest = [row for row in digest.actors if row["named"] and not _matters(digest, row)]
-    if not rest:
-        return Block("", "")
+    rest = [
+        [row for row in rows if row["named"]]
+        for rows in _recognised(digest, digest.actors)
+        if not any(_matters(digest, row) for row in rows)
+    ]
     items = []
-    for rows in _recognised(digest, rest):
+    for rows in filter(None, rest):
         name = digest.naming.name(rows[0]["article"], rows[0]["actor"]) or rows[0]["name"]
         place = digest.paragraph(rows[0]["article"], rows[0]["paragraph"])
         side = digest.members.get((rows[0]["article"], rows[0]["actor"]))
         beside = f", side: {side}" if side and side != rows[0]["name"] else ""
         items.append(as_prose(one_line(name)) + " (" + place + beside + ")")
+    if not items:
+        return Block("", "")
     return paragraph(sentence("Also named: " + listed(items)), "note")
 
 
@@ -90,7 +98,9 @@ def _recognised(digest: Digest, rows: list[Row]) -> list[list[Row]]:
 
 def _main_actor(digest: Digest, rows: list[Row]) -> list[Cell]:
     named = max(rows, key=lambda row: len(row["name"].split()) if row["named"] else 0)
-    kinds = list(dict.fromkeys(capitalised(_what_it_is(digest, row)) for row in rows))
+    # A surname alone may have been taken for a company's.
+    alike = [row for row in rows if row["kind"] == named["kind"]]
+    kinds = list(dict.fromkeys(capitalised(_what_it_is(digest, row)) for row in alike))
     places = [digest.paragraph(row["article"], row["paragraph"], bare=True) for row in rows]
     if digest.several:
         order = [annotation.article.id for annotation in digest.annotations]

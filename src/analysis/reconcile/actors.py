@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.model import Actor, Annotation
+from analysis.model import Actor, ActorKind, Annotation
 from analysis.reconcile.linking import linked
 
 # Keys of actors who have no name of their own in their article.
@@ -36,9 +36,16 @@ class Identities:
         Where the actor has a key of its own, that of a body that stands for it ("the Sudanese
         government") does not count.
         """
+        return self._fullest(key).name
+
+    def kind(self, key: str) -> ActorKind:
+        """Return what the actor is, as the article takes it that gives the longest name."""
+        return self._fullest(key).kind
+
+    def _fullest(self, key: str) -> Actor:
         found = [actor for _, actor in self.actors[key]]
         own = [actor for actor in found if actor.key == key] or found
-        return max((actor.name for actor in own), key=lambda name: len(name.split()))
+        return max(own, key=lambda actor: len(actor.name.split()))
 
 
 def in_publication_order(annotations: Iterable[Annotation]) -> list[Annotation]:
@@ -53,7 +60,8 @@ def identify(annotations: Iterable[Annotation]) -> Identities:
     surname, an acronym, the first words (see :mod:`analysis.reconcile.linking`). A body of a state
     or organisation that has no name of its own ("Kenya's foreign ministry") is the same wherever
     it is called so, and a state's government is the state. Unnamed actors are never the same: two
-    officials may be two people. But "the mediator" is the one person who holds that office.
+    officials may be two people. But "the mediator" is the one person who holds that office, and the
+    one mediator of each article is the same.
 
     Within one article, actors stay as they are.
     """
@@ -81,12 +89,28 @@ def _shared(
     ]
     links = linked(may_be_shared, keys)
     keys = {place: links.get(key, key) for place, key in keys.items()}
+    posts = [(article, actor) for article, actor in pairs if _definite_post(actor)]
     holders = _office_holders(pairs, keys)
-    for article, actor in pairs:
-        held = _definite_post(actor)
-        if held in holders and len(holders[held]) == 1:
-            keys[article, actor.id] = min(holders[held])
+    for article, actor in posts:
+        words = set(_definite_post(actor).split())
+        fits = {key for office, held in holders.items() if words <= office for key in held}
+        if len(fits) == 1:
+            keys[article, actor.id] = min(fits)
+    _link_mediators(pairs, keys)
     return keys
+
+
+def _link_mediators(pairs: Sequence[tuple[str, Actor]], keys: dict[tuple[str, str], str]) -> None:
+    """Make "the mediator" and "a state mediator" one, where no article knows of a second one."""
+    found = [(article, actor) for article, actor in pairs if actor.role == "mediator"]
+    unnamed = [(article, actor) for article, actor in found if _is_one_mediator(actor)]
+    if len(unnamed) == len(found) and len({article for article, _ in found}) == len(found):
+        for article, actor in unnamed[1:]:
+            keys[article, actor.id] = keys[unnamed[0][0], unnamed[0][1].id]
+
+
+def _is_one_mediator(actor: Actor) -> bool:
+    return not actor.named and actor.kind == "role" and _words(actor.name)[-1:] == ["mediator"]
 
 
 def _has_name(actor: Actor) -> bool:
@@ -124,11 +148,13 @@ def _definite_post(actor: Actor) -> str:
 
 def _office_holders(
     pairs: Iterable[tuple[str, Actor]], keys: Mapping[tuple[str, str], str]
-) -> dict[str, set[str]]:
-    holders: dict[str, set[str]] = {}
+) -> dict[frozenset[str], set[str]]:
+    """Return who holds each office, the offices as sets of their words."""
+    holders: dict[frozenset[str], set[str]] = {}
     for article, actor in pairs:
         if actor.kind == "person" and actor.office:
-            holders.setdefault(actor.office.casefold(), set()).add(keys[article, actor.id])
+            words = frozenset(actor.office.casefold().split())
+            holders.setdefault(words, set()).add(keys[article, actor.id])
     return holders
 
 

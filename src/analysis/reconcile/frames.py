@@ -38,7 +38,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _text("key", "Key of the actor, the same in all articles."),
         _text("name", "Its longest name."),
         Column(
-            "kind", "string", "What the first article takes it for.", False, get_args(ActorKind)
+            "kind", "string", "What it is, by its longest name.", False, get_args(ActorKind)
         ),
         _ARTICLES,
         _text("mentioned_as", "Article and id of each mention: first:a1; second:a3."),
@@ -133,7 +133,7 @@ def _actor_rows(known: Identities, annotations: Sequence[Annotation]) -> Iterato
         yield {
             "key": key,
             "name": known.name(key),
-            "kind": found[0][1].kind,
+            "kind": known.kind(key),
             "articles": _once(article for article, _ in found),
             "mentioned_as": _once(f"{article}:{actor.id}" for article, actor in found),
             "names": _once(name for _, actor in found for name in (actor.name, *actor.aliases)),

@@ -40,14 +40,15 @@ def _in_between(digest: Digest) -> list[Prose]:
     sentences = []
     for role, verb, verb_plural in (("mediator", "mediates", "mediate"), ("host", "hosts", "host")):
         found = helpers(digest, role)
-        names: dict[str, Prose] = {}
+        names: dict[str | None, Prose] = {}
         plural = False
         for row in found:
+            key = digest.identities.key(row["article"], row["actor"])
             name = digest.naming.name(row["article"], row["actor"]) or row["name"]
             details: list[Prose | str] = [row["office"]] if row["office"] else []
             where = digest.paragraph(row["article"], row["paragraph"])
             tail = _comma_joined([*details, where])
-            names.setdefault(name, name + (" (" + tail + ")" if tail else Prose()))
+            names.setdefault(key, name + (" (" + tail + ")" if tail else Prose()))
             plural = plural or digest.naming.plural(row["article"], row["actor"])
         if names:
             several = len(names) > 1 or plural
