@@ -11,6 +11,7 @@ from analysis.corrections.anchors import (
     SHORTEST_APPROXIMATE,
     Selector,
     _distances,
+    _windows,
     find,
     nearest,
     selector_for,
@@ -234,3 +235,20 @@ def test_the_bit_vectors_give_the_edit_distance(text: str, pattern: str, most: i
         if (distance := edit_distance_to_end(text, pattern, end)) <= most
     }
     assert _distances(text, pattern, most) == expected
+
+
+@given(
+    text=st.text("abc ", max_size=60),
+    pattern=st.text("abc ", min_size=8, max_size=14),
+    most=st.integers(0, 3),
+)
+@settings(max_examples=200, deadline=None)
+def test_looking_in_windows_finds_what_looking_everywhere_finds(
+    text: str, pattern: str, most: int
+) -> None:
+    inside = {
+        start + at: edits
+        for start, end in _windows(text, pattern, most)
+        for at, edits in _distances(text[start:end], pattern, most).items()
+    }
+    assert inside == _distances(text, pattern, most)

@@ -13,9 +13,9 @@ import pytest
 import analysis
 from analysis import cache, cli
 from analysis.articles import load_article
-from analysis.corrections import Corrections, add, apply, correct
+from analysis.corrections import Corrections, PositionCorrection, add, apply, correct
 from analysis.display import corrections as corrections_shown
-from analysis.display import position_table, sources
+from analysis.display import actor_table, position_table, sources
 from analysis.errors import CorrectionError, ParameterError
 from analysis.model import Annotation
 from analysis.report.markup import parse
@@ -221,6 +221,21 @@ def test_the_report_marks_counts_and_lists_corrections() -> None:
     assert positions.count("[corrected]") == positions.count("[confirmed]") == 1
     assert corrections_shown(digest(analysis.Dossier([made]))).html == ""
     assert "[corrected]" not in position_table(digest(analysis.Dossier([made]))).text
+
+
+def test_what_an_analyst_writes_is_text_and_never_markup() -> None:
+    made = fishery().annotation()
+    hostile = "<script>alert(1)</script> #read(x) & <img src=x onerror=alert(2)>"
+    entries = (
+        correct(made, "p1", "edit", issue=hostile, note=hostile),
+        correct(made, "a1", "edit", name=hostile),
+        PositionCorrection(action="reject", exact=hostile, note=hostile),
+    )
+    found = digest(analysis.Dossier([apply(made, Corrections(entries=entries)).annotation]))
+    html = corrections_shown(found).html + position_table(found).html + actor_table(found).html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count("&lt;script&gt;") >= 5
 
 
 @pytest.mark.slow

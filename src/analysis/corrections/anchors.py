@@ -319,13 +319,41 @@ def _approximate(text: str, wanted: _Wanted) -> Iterator[_Found]:
     if len(wanted.exact) < SHORTEST_APPROXIMATE:
         return
     most = len(wanted.exact) // EDITS_PER
-    ends = _distances(text, wanted.exact, most)
+    ends: dict[int, int] = {}
+    for start, end in _windows(text, wanted.exact, most):
+        for at, edits in _distances(text[start:end], wanted.exact, most).items():
+            ends[start + at] = min(edits, ends.get(start + at, edits))
     for stretch in _stretches(sorted(ends), most):
         edits = min(ends[end] for end in stretch)
         end = max(end for end in stretch if ends[end] == edits)
         start, end = _whole_words(text, *_start_of(text, wanted.exact, end, edits))
         if _says_the_same(text[start:end], wanted.exact):
             yield _Found(start, end, edits)
+
+
+def _windows(text: str, pattern: str, most: int) -> list[tuple[int, int]]:
+    """Return where in the text the pattern can be with at most so many edits.
+
+    Of one more pieces than edits, at least one stands there untouched (R. Baeza-Yates and
+    C. Perleberg, "Fast and practical approximate string matching", 1996).
+    """
+    size = len(pattern) // (most + 1)
+    found = []
+    for number in range(most + 1):
+        first = number * size
+        piece = pattern[first : first + size]
+        at = text.find(piece)
+        while at >= 0:
+            start = max(0, at - first - most)
+            found.append((start, at - first + len(pattern) + most))
+            at = text.find(piece, at + 1)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _stretches(ends: Sequence[int], gap: int) -> Iterator[list[int]]:

@@ -25,6 +25,8 @@ Stretch = tuple[int, int]
 
 # The least share of the words that a record and a quotation must have in common (Jaccard).
 _SAME_WORDS = 0.5
+# How many characters are searched in all for words near those that are lost.
+_MOST_SEARCHED = 1_000_000
 _NUMBER = re.compile(r"\d+$")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
@@ -63,6 +65,7 @@ class Draft:
         self.meetings = {one.id: one for one in annotation.meetings}
         self.dates = {one.id: one for one in annotation.time_expressions}
         self.moved: dict[str, str] = {}
+        self._searches = 0
         self._original = dict(self.actors)
         self._originals = self.records()
         self._last = {
@@ -181,7 +184,8 @@ class Draft:
 
     def _lost(self, selector: Selector) -> str:
         words = f"“{shown(selector.exact)}” is no longer in the text"
-        close = nearest(self.text, selector)
+        self._searches += len(self.text)
+        close = nearest(self.text, selector) if self._searches <= _MOST_SEARCHED else None
         if close is None:
             return words
         return f"{words}; nearest: “{shown(self.text[close.start : close.end])}”"
