@@ -14,8 +14,8 @@ import analysis
 from analysis import cache, cli
 from analysis.articles import load_article
 from analysis.corrections import Corrections, PositionCorrection, add, apply, correct
-from analysis.display import corrections as corrections_shown
 from analysis.display import actor_table, position_table, sources
+from analysis.display import corrections as corrections_shown
 from analysis.errors import CorrectionError, ParameterError
 from analysis.model import Annotation
 from analysis.report.markup import parse
