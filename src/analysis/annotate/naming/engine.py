@@ -13,6 +13,7 @@ from analysis.annotate.naming.affiliation import (
 )
 from analysis.annotate.naming.coreference import Resolver, resolve_possessed
 from analysis.annotate.naming.descriptions import find_chunks, find_descriptions
+from analysis.annotate.naming.headlines import read_headlines
 from analysis.annotate.naming.kinds import settle_kinds
 from analysis.annotate.naming.merging import merge_names
 from analysis.annotate.naming.names import find_names
@@ -53,6 +54,7 @@ def find_actors(doc: Doc) -> None:
     affiliate_by_clause(words, entities)
     affiliate_organs(entities)
     resolve_possessed(words, mentions, entities)
+    read_headlines(words, entities)
     sources = attribute(doc, words, entities)
     kept = keep_actors(words, entities, sources)
     negotiation = Negotiation(words, kept, article.published)

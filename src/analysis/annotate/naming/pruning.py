@@ -1,7 +1,7 @@
 """Leaves out actors without a name of whom the annotation tells nothing.
 
-"900 people", "ministers", "a coalition of charities": whoever has no name and neither speaks, takes
-or receives a position, does a clear deed, meets anyone, nor has somebody speaking for them is no actor of the
+"900 people", "ministers", "a coalition of charities": whoever has no name and neither speaks, does
+a clear deed, takes or receives a position, meets anyone nor has a speaker is no actor of the
 negotiation. That is known only once positions and meetings are.
 """
 

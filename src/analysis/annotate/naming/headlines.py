@@ -1,0 +1,71 @@
+"""Names in titles and headings: only those that the text below has made known are read.
+
+Case tells nothing in a title ("Union Rejects Pay Offer From Meridian"), so that no name is found
+there first; but a title names the same actors as its article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.words import Words
+
+_SHORTEST = 3
+
+
+def read_headlines(words: Words, entities: list[Entity]) -> None:
+    """Add to each named actor its names in titles and headings."""
+    places = [index for index, is_heading in enumerate(words.heading) if is_heading]
+    names = _names(entities)
+    if not places or not names:
+        return
+    taken = {
+        index
+        for entity in entities
+        for mention in entity.mentions
+        if words.heading[mention.first]
+        for index in range(mention.first, mention.last)
+    }
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=_longest))) + r")\b")
+    for start, end in _stretches(words, places):
+        for match in pattern.finditer(words.text, start, end):
+            first, last = words.tokens_between(match.start(), match.end())
+            if first >= last or taken.intersection(range(first, last)):
+                continue
+            names[match.group()].add(
+                Mention(
+                    first, last, last - 1, match.start(), match.end(), "name", match.group()
+                )
+            )  # fmt: skip
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
+def _names(entities: list[Entity]) -> dict[str, Entity]:
+    """Return each name that only one actor has, with surnames."""
+    found: dict[str, Entity | None] = {}
+    for entity in entities:
+        if not entity.named or entity.key.startswith("unnamed:") or not entity.mentions:
+            continue
+        own = {entity.name, *entity.names}
+        if entity.kind == "person":
+            own |= {name.split()[-1] for name in own if name}
+        for name in own:
+            if len(name) >= _SHORTEST and name[:1].isupper():
+                found[name] = entity if found.get(name, entity) is entity else None
+    return {name: entity for name, entity in found.items() if entity is not None}
+
+
+def _stretches(words: Words, places: list[int]) -> list[tuple[int, int]]:
+    """Return the runs of heading tokens as code points."""
+    runs: list[tuple[int, int]] = []
+    first = previous = places[0]
+    for index in [*places[1:], -1]:
+        if index != previous + 1:
+            runs.append((words.start[first], words.end[previous]))
+            first = index
+        previous = index
+    return runs
