@@ -91,3 +91,33 @@ def test_the_notebooks_lie_in_the_checkout(root: Path) -> None:
 
 def test_the_project_has_one_default_article(root: Path) -> None:
     assert default_article(root).stem == "negotiations-reignited-in-kazakhstan"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["../data/articles/*.txt", "data/articles/?*.txt", "data/*/[fg]*"]
+)
+def test_patterns_from_here_and_from_the_project(project: Path, pattern: str) -> None:
+    (project / "data" / "articles" / "fish.toml").write_text("default = true\n")
+    assert [file.stem for file in find_article(pattern)] == ["fish", "grain"]
+
+
+def test_a_pattern_that_nothing_matches_and_one_that_is_a_name(project: Path) -> None:
+    with pytest.raises(ArticleError, match="no such article"):
+        find_article("data/articles/*.pdf")
+    odd = project / "data" / "articles" / "what[1].txt"
+    odd.write_text("Talks went on.")
+    assert [file.name for file in find_article("what[1].txt")] == ["what[1].txt"]
+    for hostile in ("**", "[", "../" * 40 + "*", "/\0*", "*" * 300, "/etc/pass*"):
+        with pytest.raises(ArticleError):
+            find_article(hostile)
+
+
+def test_one_article_of_a_file_is_named_by_its_key(project: Path) -> None:
+    folder = project / "data" / "articles"
+    (folder / "base.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
+    (found,) = find_article("base.jsonl#2")
+    assert found.name == "base.jsonl#2"
+    (folder / "odd#2.txt").write_text("Talks went on.")
+    assert find_article("odd#2.txt")[0].name == "odd#2.txt"
+    with pytest.raises(ArticleError, match="no such article"):
+        find_article("nothing.jsonl#2")

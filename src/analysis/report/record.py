@@ -18,6 +18,7 @@ PACKAGES = (
     *("spacy", "pandas", "matplotlib", "papermill", "nbconvert", "nbclient", "ipykernel"),
     *("typst", "fonttools", "fontpkg-ibm-plex-sans", "fontpkg-ibm-plex-sans-arabic"),
     *("manimgx-fonts", "manimgx-fonts-cjk"),
+    *("trafilatura", "lxml", "pypdf", "python-docx", "striprtf", "feedparser"),
 )
 
 
@@ -82,6 +83,8 @@ def _article(annotation: Annotation) -> dict[str, Any]:
         "publisher": article.publisher,
         "url": article.url,
         "sha256": article.sha256,
+        "file_format": article.file_format,
+        "file_sha256": article.file_sha256,
         "words_found": {
             name: len(getattr(annotation, name))
             for name in ("actors", "attributions", "positions", "meetings", "time_expressions")
