@@ -202,6 +202,8 @@ def effect_of(verb: Token, role: Literal["subject", "object"]) -> Effect | None:
             following.add(verb.nbor(1).lower_)
         if not following & needed:
             return "on" if lemma == "call" and role == "object" else None
+    if lemma == "move" and not _moves_to_a_day(verb):
+        return None
     if lemma == "bring" and any(child.lower_ == "forward" for child in verb.children):
         return "postpone"
     if lemma in {"be", "come", "follow", "bring", "hail"}:
@@ -213,6 +215,16 @@ def effect_of(verb: Token, role: Literal["subject", "object"]) -> Effect | None:
             else ("on" if role == "object" else None)
         )
     return effect
+
+
+def _moves_to_a_day(verb: Token) -> bool:
+    """Tell "was moved to Friday" from "moved to Geneva"."""
+    return any(
+        noun.ent_type_ in {"DATE", "TIME"}
+        for preposition in verb.children
+        if preposition.dep_ == "prep"
+        for noun in preposition.children
+    )
 
 
 def _is_only_timed(verb: Token) -> bool:
@@ -237,18 +249,19 @@ def _purpose(mention: Mention, preposition: Token) -> None:
     verb = _verb_above(preposition)
     if verb is None:
         return
-    lemma = verb.lemma_.lower()
+    lemma, real = verb.lemma_.lower(), modality(verb)
     if preposition.lower_ == "for" and lemma in _CALLING_FOR:
         mention.events.append(Event(verb, "on", "object", "proposed"))
         mention.cover(verb)
     elif preposition.lower_ in {"for", "in", "at", "to"} and (
         lemma in lexicon.MOTION_VERBS | lexicon.GATHERING_VERBS | lexicon.RECEIVING_VERBS
     ):
-        mention.events.append(Event(verb, "on", "purpose", modality(verb)))
+        real = "proposed" if lemma == "invite" else real
+        mention.events.append(Event(verb, "on", "purpose", real))
         mention.cover(verb, *_verb_group(verb))
     elif lemma == "agree":
         # "Agreed to talks" looks ahead, "agreed in the talks" back.
-        real: Modality = "future" if preposition.lower_ in {"to", "for"} else modality(verb)
+        real = "future" if preposition.lower_ in {"to", "for"} else real
         mention.events.append(Event(verb, "on", "purpose", real))
         mention.cover(verb)
     elif lemma in {"take", "participate", "engage", "return", "enter", "walk", "pull"}:

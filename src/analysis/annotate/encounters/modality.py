@@ -39,6 +39,8 @@ def modality(verb: Token) -> Modality:
         return "unreal"
     if governed is not None:
         return governed
+    if own == "present" and _is_awaited(verb):
+        return "future"
     return own
 
 
@@ -140,6 +142,8 @@ def _by_noun(noun: Token, lemma: str) -> Modality | None:
     """Return what "an offer to meet" or "a plan to meet" says; a rejected one says nothing."""
     if lemma not in _PROPOSAL_NOUNS | _PLAN_NOUNS:
         return None
+    if any(child.lower_ == "no" for child in noun.children):
+        return "unreal"  # "has no plans to meet"
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in _REBUFFS:
         return "unreal"
     return "proposed" if lemma in _PROPOSAL_NOUNS else "future"
@@ -161,6 +165,16 @@ def _is_subjunctive(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and verb.head.lemma_ in {
         "propose", "suggest", "demand", "urge", "recommend", "insist", "request"
     }  # fmt: skip
+
+
+_AWAITING = frozenset({"after", "before", "when", "until", "once", "till"})
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Tell whether the present stands for the future: "after the president meets them"."""
+    return verb.dep_ == "advcl" and any(
+        child.dep_ in {"mark", "advmod"} and child.lower_ in _AWAITING for child in verb.children
+    )
 
 
 def _is_negated(verb: Token) -> bool:

@@ -53,7 +53,7 @@ def _takes_up_a_round(noun: Token, number: int, found: list[Mention]) -> bool:
 def _is_what_they_met_for(top: Token, found: list[Mention]) -> bool:
     """Fold "met for talks", "met on the sidelines of a summit" into one mention."""
     preposition = top.head
-    if top.dep_ != "pobj" or preposition.lower_ not in {"for", "of"}:
+    if top.dep_ != "pobj" or preposition.lower_ not in {"for", "of", "during", "at"}:
         return False
     above = [preposition.head]
     if preposition.lower_ == "of":

@@ -173,9 +173,19 @@ def _has_with(mention: Mention) -> bool:
 
 def _own_subjects(verb: Token) -> list[Token]:
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    subjects += [other for child in subjects for other in _torn_off(child)]
     if verb.dep_ == "relcl" and any(child.tag_ in {"WDT", "WP"} for child in subjects):
         return [verb.head]
     return subjects
+
+
+def _torn_off(subject: Token) -> list[Token]:
+    """Return "Latvia" of "Latvia and Belarus held", where the parse begins a sentence at "and"."""
+    first = subject.left_edge.i
+    if first < 2 or subject.doc[first - 1].lower_ != "and" or subject.doc[first - 1].dep_ != "cc":
+        return []
+    before = subject.doc[first - 2]
+    return [before] if before.pos_ == "PROPN" and before.dep_ == "ROOT" else []
 
 
 def _above(verb: Token) -> Token | None:

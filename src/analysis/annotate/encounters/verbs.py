@@ -38,6 +38,23 @@ def _is_a_call(verb: Token) -> bool:
     return lemma in lexicon.SPEAKING_VERBS and _by_phone(verb)
 
 
+# Bodies that meet as what they are: "the Senate reconvenes".
+_HOUSES = frozenset(
+    {"senate", "congress", "parliament", "house", "court", "jury", "legislature", "bundestag",
+     "knesset", "lawmaker", "commons", "duma"}
+)  # fmt: skip
+
+
+def _sits_by_itself(verb: Token) -> bool:
+    """Tell whether a parliament or a court meets, and nobody with it."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    alone = bool(subjects) and all(
+        subject.lemma_.lower() in _HOUSES and not subject.conjuncts for subject in subjects
+    )
+    others = any(child.dep_ == "dobj" for child in verb.children) or objects_of(verb, "with")
+    return alone and not others
+
+
 def _speaks_with(verb: Token, context: Context) -> bool:
     """Read "spoke with the Turkish leader on Monday": who talked, by phone or not is not said."""
     if verb.lemma_.lower() not in {"speak", "talk"} or _is_passive(verb):
@@ -58,6 +75,8 @@ def _speaks_with(verb: Token, context: Context) -> bool:
 
 def _is_a_meeting(verb: Token, context: Context) -> bool:
     lemma = verb.lemma_.lower()
+    if _sits_by_itself(verb):
+        return False
     if lemma == "meet":
         return _is_meeting_of_people(verb, context)
     if lemma in lexicon.VERBS_OF_MEETING:
