@@ -29,6 +29,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.encounters.context import dateline_end
 from analysis.annotate.negotiation import without_inventions
 from analysis.annotate.screening import reason_not_to_read
 from analysis.errors import ModelError
@@ -126,7 +127,10 @@ def make_doc(nlp: Language, article: Article) -> Doc:
 
 @Language.component("parley_paragraphs")
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """Make each paragraph of the article start a sentence, and forbid none elsewhere."""
+    """Make each paragraph of the article start a sentence, and forbid none elsewhere.
+
+    So does the story after a dateline ("OSLO, May 3 - "), which else leads the parser astray.
+    """
     article: Article | None = doc._.article
     if article is None:
         return doc
@@ -138,6 +142,10 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
             starts[span.start] = 1
             if span.end < len(doc):
                 starts[span.end] = 1
+            after = dateline_end(article.text, paragraph.start)
+            if paragraph.kind == "body" and paragraph.start < after < paragraph.end:
+                story = doc.char_span(after, paragraph.end, alignment_mode="expand")
+                starts[story.start] = 1
     if starts.any():
         doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
     return doc
