@@ -371,6 +371,7 @@ class Watch:
         self.failures: list[str] = []
         self.slowest = 0.0
         self._folder = Path(tempfile.mkdtemp(prefix="parley-fuzz-"))
+        signal.signal(signal.SIGALRM, _late)
 
     def one(self, data: bytes) -> None:
         """Run the target on one input."""
@@ -522,7 +523,6 @@ def main() -> int:
         "--findings", type=Path, default=Path(tempfile.gettempdir()) / "parley-findings"
     )
     chosen = parser.parse_args()
-    signal.signal(signal.SIGALRM, _late)
     sys.path.insert(0, str(ROOT / "src"))
     targets = chosen.targets or list(TARGETS)
     if chosen.engine == "atheris":
