@@ -357,7 +357,7 @@ def _say_what_follows(one: _Pending, draft: Draft, meetings: Iterable[object]) -
     for before in meetings:
         now = draft.meetings.get(getattr(before, "id", ""))
         if now is not None:
-            (left if now == before else followed).append(f"the meeting “{summary(draft, now)}”")
+            (left if now == before else followed).append(f"the meeting “{draft.describe(now)}”")
     if followed:
         one.changes += f"; {listed(followed)} with it"
     if left:

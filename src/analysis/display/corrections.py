@@ -93,24 +93,22 @@ def corrections(digest: Digest) -> Block:
         paragraph(_count(len(done), len(outcomes) - len(done) - len(lost), len(lost))),
     ]
     if done:
-        blocks.append(
-            table(
-                "What an analyst corrected",
-                ["Correction", "Words", "What changed", "Reason"],
-                [_line(digest, annotation, one, one.changes) for annotation, one in done],
-                "corrections",
-            )
-        )
+        lines = [_line(digest, annotation, one, one.changes) for annotation, one in done]
+        blocks.append(_listed("What an analyst corrected", "Words", "What changed", lines))
     if lost:
+        lines = [_line(digest, annotation, one, one.detail) for annotation, one in lost]
         blocks.append(
-            table(
-                "Corrections that could not be carried out",
-                ["Correction", "Words quoted", "Why not", "Reason"],
-                [_line(digest, annotation, one, one.detail) for annotation, one in lost],
-                "corrections lost",
-            )
+            _listed("Corrections that could not be carried out", "Words quoted", "Why not", lines)
         )
     return joined(blocks)
+
+
+def _listed(caption: str, words: str, said: str, lines: list[list[Cell]]) -> Block:
+    """Return a table of corrections; the analyst's reasons stand in it where any is given."""
+    columns = ["Correction", words, said, "Reason"]
+    if not any(line[-1] for line in lines):
+        columns, lines = columns[:-1], [line[:-1] for line in lines]
+    return table(caption, columns, lines, "corrections")
 
 
 def _count(done: int, needless: int, lost: int) -> Prose:
