@@ -42,7 +42,7 @@ class Layer:
 
 def cases_of_actors(row: Row, doc: Doc) -> Iterator[Case]:
     """Yield each actor found, with the evidence it was noted with."""
-    from analysis.annotate.actors import evidence_of_actors
+    from analysis.annotate.naming.confidence import evidence_of_actors
     from analysis.evaluate.actors import right_actors
 
     right = right_actors(row, doc._.article, doc._.actors)
@@ -54,8 +54,8 @@ def cases_of_actors(row: Row, doc: Doc) -> Iterator[Case]:
 LAYERS: dict[str, Layer] = {
     "actors": Layer(
         cases_of_actors,
-        ("annotation", "meantime"),
-        "an actor of the gold data that shares an alias, of the same kind and on the same side",
+        ("annotation",),
+        "the gold data has an actor of that kind with one of the aliases",
     ),
 }
 

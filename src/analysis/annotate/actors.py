@@ -10,13 +10,15 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.naming.confidence import set_confidence
 from analysis.annotate.naming.engine import find_actors
 from analysis.annotate.naming.pruning import prune_actors
 
 if not Doc.has_extension("mention_index"):
     Doc.set_extension("mention_index", default=None)
-if not Doc.has_extension("doers"):
-    Doc.set_extension("doers", default=None)
+for _name in ("doers", "naming_scores"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
 
 
 @Language.component("parley_actors")
@@ -28,8 +30,12 @@ def set_actors(doc: Doc) -> Doc:
 
 @Language.component("parley_idle_actors")
 def drop_idle_actors(doc: Doc) -> Doc:
-    """Leave out of ``doc._.actors`` whoever has no name and of whom nothing is told."""
+    """Leave out of ``doc._.actors`` whoever has no name and of whom nothing is told.
+
+    Then the confidence of those that remain is set, from all that is known of them.
+    """
     prune_actors(doc)
+    set_confidence(doc)
     return doc
 
 

@@ -85,6 +85,24 @@ def evaluate_actors(
     return LayerResult("actors", dataset, len(rows), _measures(sums), sums.errors)
 
 
+def right_actors(
+    row: Mapping[str, Any], article: Article, predicted: list[Actor]
+) -> dict[str, bool]:
+    """Return the id of each predicted actor -> whether the gold data has it, with its kind.
+
+    The gold data has to list every actor (the annotation format).
+    """
+    gold = gold_actors(row)
+    _, predicted_of = _assign_mentions(article, gold, predicted)
+    matched = _match_by_alias(article, gold, predicted, predicted_of, _Sums())
+    right = {actor.id: False for actor in predicted}
+    for actor in gold:
+        index = matched[actor.id]
+        if index is not None and actor.kind in (None, predicted[index].kind):
+            right[predicted[index].id] = True
+    return right
+
+
 def gold_actors(row: Mapping[str, Any]) -> list[GoldActor]:
     """Return the gold actors of a document of any of the formats."""
     if "actors" in row:

@@ -62,6 +62,7 @@ def find_actors(doc: Doc) -> None:
     kept = drop_groups(kept, negotiation.opposed, sources)
     sort_mentions(kept)
     doc._.actors = to_actors(article, kept)
+    doc._.naming_scores = {entity.key: entity.confidence for entity in kept}
     doc._.doers = frozenset(
         entity.key for entity in kept if any(does_deed(words, m) for m in entity.mentions)
     )
