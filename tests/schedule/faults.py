@@ -349,6 +349,24 @@ def full_disk(project: Project, chance: random.Random) -> list[str]:
     return wrong + settled(project, project.slot)
 
 
+def full_state(project: Project, chance: random.Random) -> list[str]:
+    """The disk of the history fills up: nothing runs unknown, nothing is lost, it goes on later."""
+    project.set(retries="3")
+    state = project.base / ".parley"
+    ballast = state / "ballast"
+    free = shutil.disk_usage(state).free
+    room = chance.choice([0, *(chance.randrange(1, 120_000) for _ in range(4))])
+    with open(ballast, "wb") as file:
+        file.write(b"x" * max(free - room, 0))
+    status, said = project.work()
+    ballast.unlink()
+    wrong = wrong_now(project)
+    good = any(run.good for run in project.runs(project.slot))
+    if status not in (0, 6, 11) or (status == 0 and not good):
+        wrong.append(f"status {status}, good {good}: {said[-300:]}")
+    return wrong + settled(project, project.slot)
+
+
 def too_large(project: Project, chance: random.Random) -> list[str]:
     """A limit on the size of files (RLIMIT_FSIZE) stops the writing somewhere."""
     project.set(retries="0", parameters='{ behaviour = "large" }')
@@ -547,21 +565,24 @@ def can_mount() -> bool:
 
 
 Fault = Callable[[Project, random.Random], list[str]]
-CHANCE: tuple[Fault, ...] = (killed, terminated, kernel_dies, concurrent, full_disk, too_large)
+CHANCE: tuple[Fault, ...] = (
+    *(killed, terminated, kernel_dies, concurrent, full_disk, full_state, too_large),
+)
 """Faults in which chance plays a part."""
 CERTAIN: tuple[Fault, ...] = (
     *(hangs, cell_fails, leaves, system_error_passes, notebook_gone, read_only),
     *(history_read_only, history_damaged, clock_jumps, article_broken),
 )
-LIGHT: tuple[Fault, ...] = (killed, terminated, concurrent, full_disk)
+LIGHT: tuple[Fault, ...] = (killed, terminated, concurrent, full_disk, full_state)
 """Faults of the runner's own work, for which a stand-in for the worker will do, a thousand times."""
-NEEDS_MOUNT = (full_disk, read_only, history_read_only)
+SMALL_DISKS = {full_disk: "out", full_state: ".parley"}
+NEEDS_MOUNT = (full_disk, full_state, read_only, history_read_only)
 
 
 @contextlib.contextmanager
-def project_with_report(base: Path, *, on_small_disk: bool = False) -> Iterator[Project]:
-    """Yield a project whose first slot has a good report."""
-    with small_disk(base / "out") if on_small_disk else contextlib.nullcontext():
+def project_with_report(base: Path, on_small_disk: str | None = None) -> Iterator[Project]:
+    """Yield a project whose first slot has a good report, with one folder on a disk of its own."""
+    with small_disk(base / on_small_disk) if on_small_disk else contextlib.nullcontext():
         project = Project(base)
         project.next_day()
         status, said = project.work()
@@ -582,7 +603,7 @@ def cause(
     wrong: list[str] = []
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as base,
-        project_with_report(Path(base), on_small_disk=fault is full_disk) as project,
+        project_with_report(Path(base), SMALL_DISKS.get(fault)) as project,
     ):
         for number in range(first, first + times):
             project.next_day()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from analysis import cli
-from tests.schedule.faults import Project, wait_for, wrong_after
+from tests.schedule.faults import Project, kernels, wait_for, wrong_after
 
 Output = pytest.CaptureFixture[str]
 
@@ -124,6 +124,47 @@ def test_a_run_is_recorded_and_made_again(project: Project, capsys: Output) -> N
     assert "(not the same now)" in said
     assert parley("runs", "--failed") == 0
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_what_is_made_again_does_not_take_the_place_of_what_is_newer(
+    project: Project, capsys: Output
+) -> None:
+    assert parley("run", "tiny") == 0
+    assert parley("run", "tiny") == 0
+    newest = project.latest()
+    assert parley("rerun", "1") == 0
+    assert project.latest() == newest
+    # The newest made again is as new as it was.
+    assert parley("rerun", "2") == 0
+    assert project.latest() != newest
+    assert [run.leads for run in project.runs()] == [True, False, True, True]
+
+
+@pytest.mark.slow
+def test_a_signal_ends_the_command_and_its_status_tells(project: Project) -> None:
+    project.set(parameters="{ seconds = 20.0 }")
+    command = [sys.executable, "-m", "analysis", "run", "tiny"]
+    process = subprocess.Popen(command, cwd=project.base, stderr=subprocess.PIPE, text=True)
+    assert wait_for(lambda: bool(kernels(project)))
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 128 + signal.SIGTERM
+    assert "ended by SIGTERM" in said
+    assert "Traceback" not in said
+    assert [run.state for run in project.runs()] == ["interrupted"]
+    assert project.marked() == []
+
+
+@pytest.mark.slow
+def test_a_second_run_can_wait_for_the_first(project: Project) -> None:
+    project.set(parameters="{ seconds = 1.5 }")
+    first = project.begin("tiny")
+    assert wait_for(lambda: any(run.state == "running" for run in project.runs()))
+    assert parley("run", "tiny", "--wait", "2") == 0
+    first.communicate(timeout=60)
+    assert [run.state for run in project.runs()] == ["succeeded", "succeeded"]
+    assert wrong_after(project) == []
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 
 
 @pytest.mark.parametrize(
-    "fault", [one for one in (*faults.CHANCE, *faults.CERTAIN) if one is not faults.full_disk],
+    "fault", [one for one in (*faults.CHANCE, *faults.CERTAIN) if one not in faults.SMALL_DISKS],
     ids=lambda fault: fault.__name__,
 )  # fmt: skip
 def test_nothing_is_lost(project: Project, fault: Fault) -> None:
@@ -33,12 +33,13 @@ def test_nothing_is_lost(project: Project, fault: Fault) -> None:
     assert fault(project, random.Random(fault.__name__)) == []
 
 
-def test_nothing_is_lost_on_a_full_disk(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fault", faults.SMALL_DISKS, ids=lambda fault: fault.__name__)
+def test_nothing_is_lost_on_a_full_disk(tmp_path: Path, fault: Fault) -> None:
     if not faults.can_mount():
         pytest.skip("this user may not mount file systems")
-    with faults.project_with_report(tmp_path, on_small_disk=True) as project:
+    with faults.project_with_report(tmp_path, faults.SMALL_DISKS[fault]) as project:
         project.next_day()
-        assert faults.full_disk(project, random.Random(3)) == []
+        assert fault(project, random.Random(3)) == []
 
 
 class TestRetention:

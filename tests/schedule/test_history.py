@@ -70,6 +70,10 @@ def test_the_last_good_run_is_one_whose_report_is_there(store: Store) -> None:
         store.update(run.id, state="succeeded")
     assert store.last_good("e") == store.run(second.id)
     assert store.last_good("e", before=second.id) == store.run(first.id)
+    # What was made again after newer ones does not lead.
+    third = begin(store)
+    store.update(third.id, state="succeeded", leads=False)
+    assert store.last_good("e") == store.run(second.id)
     store.update(second.id, removed=NOW)
     assert store.last_good("e") == store.run(first.id)
 
@@ -120,6 +124,16 @@ def test_a_history_of_a_later_version(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(HistoryError, match="another version"):
         Store(tmp_path / "history.sqlite")
+
+
+def test_a_history_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
+    with Store(tmp_path / "history.sqlite") as store:
+        run = begin(store)
+    with sqlite3.connect(tmp_path / "history.sqlite") as connection:
+        connection.execute("ALTER TABLE runs DROP COLUMN leads")
+        connection.execute("PRAGMA user_version = 1")
+    with Store(tmp_path / "history.sqlite") as store:
+        assert store.run(run.id) == run
 
 
 def test_the_log_is_written_ahead(store: Store) -> None:

@@ -257,8 +257,13 @@ class _runner:  # noqa: N801 -- used as a function
     def __enter__(self) -> Runner:
         return self._runner
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from analysis.schedule.signals import Interrupted
+
         self._runner.store.close()
+        if isinstance(error, Interrupted):
+            say(f"ended by {error.name}")
+            raise typer.Exit(128 + error.number) from error
 
 
 def _number(text: str) -> int:

@@ -47,13 +47,14 @@ class Folders:
         part.mkdir(parents=True)
         return part
 
-    def publish(self, made: Path, name: str) -> Path:
-        """Put a finished report in place by one rename, and let ``latest`` lead to it."""
+    def publish(self, made: Path, name: str, *, leads: bool = True) -> Path:
+        """Put a finished report in place by one rename, and (or not) let ``latest`` lead to it."""
         _flush(made)
         target = self.runs / name
         os.rename(made, target)
         _flush_folder(self.runs)
-        self.point(target)
+        if leads:
+            self.point(target)
         return target
 
     def point(self, target: Path) -> None:

@@ -25,7 +25,7 @@ State = Literal["running", "succeeded", "incomplete", "failed", "interrupted", "
 GOOD: tuple[str, ...] = ("succeeded", "incomplete")
 """States of runs that published a whole report."""
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -53,6 +53,7 @@ CREATE TABLE runs (
   seconds TEXT NOT NULL DEFAULT '{}',
   folder TEXT NOT NULL DEFAULT '',
   removed TEXT,
+  leads INTEGER NOT NULL DEFAULT 1,
   notes TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX runs_of_edition ON runs (edition, slot);
@@ -72,6 +73,7 @@ CREATE TABLE calendars (
   since TEXT NOT NULL
 );
 """
+_FROM_VERSION_1 = "ALTER TABLE runs ADD COLUMN leads INTEGER NOT NULL DEFAULT 1"
 # Slots long settled are left out: those from the newest settled one on, and all that are open.
 _RECENT = """
 SELECT slot, attempt, started, ended, settles FROM runs
@@ -96,7 +98,8 @@ class Run:
     full", ...), ``message`` the whole of it. ``inputs`` lists what the run read: role ("article",
     "metadata", "correction", "notebook"), path, sha256, bytes. ``left_out`` lists articles that are
     not in the report, with the reason. ``folder`` is that of the report, or, of a failed run, of
-    what was kept; ``removed`` says when retention removed it.
+    what was kept; ``removed`` says when retention removed it. ``leads`` says that ``latest`` was
+    set to the report: it is not for one made again after newer ones.
     """
 
     id: int
@@ -124,6 +127,7 @@ class Run:
     seconds: dict[str, float] = field(default_factory=dict)
     folder: str = ""
     removed: datetime | None = None
+    leads: bool = True
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -169,6 +173,9 @@ class Store:
             if version == 0:
                 for statement in _SCHEMA.split(";"):
                     self._connection.execute(statement)
+                self._connection.execute(f"PRAGMA user_version = {_VERSION}")
+            elif version == 1:
+                self._connection.execute(_FROM_VERSION_1)
                 self._connection.execute(f"PRAGMA user_version = {_VERSION}")
             elif version != _VERSION:
                 raise HistoryError(
@@ -273,7 +280,7 @@ class Store:
         return self._rows(query, (*values, -1 if limit is None else limit))
 
     def last_good(self, edition: str, *, before: int | None = None) -> Run | None:
-        """Return the newest run of an edition whose report is there, or None.
+        """Return the newest run of an edition whose report is there and led to, or None.
 
         Parameters
         ----------
@@ -282,7 +289,7 @@ class Store:
         """
         found = self._rows(
             "SELECT * FROM runs WHERE edition = ? AND state IN ('succeeded', 'incomplete')"
-            " AND removed IS NULL AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT 1",
+            " AND removed IS NULL AND leads AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT 1",
             (edition, before, before),
         )
         return found[0] if found else None
@@ -394,7 +401,8 @@ def _run(row: Mapping[str, Any]) -> Run:
         values[name] = json.loads(values[name])
     for name in _TIMES:
         values[name] = _instant(values[name]) if values[name] else None
-    return Run(**{**values, "settles": bool(values["settles"])})
+    flags = {name: bool(values[name]) for name in ("settles", "leads")}
+    return Run(**{**values, **flags})
 
 
 def _attempt(row: Mapping[str, Any]) -> Attempt:

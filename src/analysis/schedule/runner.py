@@ -218,7 +218,8 @@ class Runner:
         published = folders.runs / run_name(run.started, run.id)
         if published.is_dir():
             # Killed after the rename: the report is whole, only its record was not.
-            folders.point(published)
+            if run.leads:
+                folders.point(published)
             state = "incomplete" if run.left_out else "succeeded"
             values: dict[str, Any] = {"state": state, "settles": True, "exit_status": 0}
             values |= _of_record(published)
@@ -352,10 +353,12 @@ class Runner:
         _check_whole(made, formats)
         self._check_inputs(prepared)
         left_out = [*prepared.left_out, *ended.result["left_out"]]
+        # What is made again after newer reports does not take their place.
+        leads = origin.rerun is None or previous is None or previous.id <= origin.rerun.id
         with self.signals.held():
             # Recorded before the rename: should this process die between the two, it is known.
-            self.store.update(run.id, left_out=left_out)
-            published = folders.publish(made, name)
+            self.store.update(run.id, left_out=left_out, leads=leads)
+            published = folders.publish(made, name, leads=leads)
             self._published = {
                 **_of_record(published),
                 "state": "incomplete" if left_out else "succeeded",

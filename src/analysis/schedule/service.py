@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from analysis.editions import Edition, Editions, read_editions
-from analysis.errors import BusyError, EditionError, IncompleteError
+from analysis.errors import BusyError, EditionError, IncompleteError, ParleyError
 from analysis.schedule.history import Run
 from analysis.schedule.planning import Due
 from analysis.schedule.runner import Origin, Runner, at_slot
@@ -24,6 +23,7 @@ PATIENCE = 900.0
 """The longest wait, in seconds, for a retry within one call; later ones are left to the next."""
 
 _LOOK_EVERY = 60.0
+_REST = 20.0
 
 
 @dataclass
@@ -161,7 +161,7 @@ class Daemon:
         self.signals = Signals()
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._read: tuple[float, Editions] | None = None
-        self._woken = threading.Event()
+        self._resting: dict[str, float] = {}
 
     def run(self) -> None:
         """Run until a signal comes; then end the runs at work and return."""
@@ -170,11 +170,19 @@ class Daemon:
             try:
                 while True:
                     self._collect()
-                    time.sleep(self._step(runner))
+                    time.sleep(self._look(runner))
             except Interrupted as signal:
                 self.say(f"ending on {signal.name}")
             finally:
                 self._end_children()
+
+    def _look(self, runner: Runner) -> float:
+        """Begin what is due; a history that cannot be read or written may be so again later."""
+        try:
+            return self._step(runner)
+        except ParleyError as error:
+            self.say(str(error))
+            return _LOOK_EVERY
 
     def _step(self, runner: Runner) -> float:
         """Begin what is due and return the seconds until the next look."""
@@ -186,7 +194,8 @@ class Daemon:
             runner.reconcile(edition)
             plan = runner.plan(edition)
             ready = plan.now(datetime.now(UTC))
-            if ready and len(self._children) < self.jobs:
+            rests = self._resting.get(edition.name, 0.0) > time.monotonic()
+            if ready and not rests and len(self._children) < self.jobs:
                 self._begin(edition.name)
             elif plan.passed_over and not ready:
                 runner.pass_over(edition)
@@ -219,6 +228,9 @@ class Daemon:
         for name, child in list(self._children.items()):
             if child.poll() is not None:
                 del self._children[name]
+                if child.returncode:
+                    # Should it have come to nothing at all, it is not begun again at once.
+                    self._resting[name] = time.monotonic() + _REST
                 self.say(f"{name}: ended with exit status {child.returncode}")
 
     def _end_children(self) -> None:
