@@ -145,7 +145,8 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
             after = dateline_end(article.text, paragraph.start)
             if paragraph.kind == "body" and paragraph.start < after < paragraph.end:
                 story = doc.char_span(after, paragraph.end, alignment_mode="expand")
-                starts[story.start] = 1
+                if story:
+                    starts[story.start] = 1
     if starts.any():
         doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
     return doc

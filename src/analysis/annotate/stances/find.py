@@ -22,6 +22,7 @@ from analysis.annotate.stances.futures import (
     future_stance,
     obligation_stance,
     own_refusal,
+    refusal_by_modal,
 )
 from analysis.annotate.stances.history import forget_dates, is_history
 from analysis.annotate.stances.holders import Speakers
@@ -166,7 +167,7 @@ def _verdict(token: Token, quoted: bool) -> Stance | None:
 
 def _act(token: Token) -> Stance | None:
     if token.dep_ == "neg" and token.head.pos_ in ("VERB", "AUX"):
-        return own_refusal(token.head)
+        return own_refusal(token.head) or refusal_by_modal(token.head)
     if token.lower_ == "force" and token.dep_ == "pobj" and token.head.lower_ == "by":
         return future_stance(token.head.head)
     return future_stance(token) or concession(token)

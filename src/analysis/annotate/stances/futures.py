@@ -137,12 +137,34 @@ def _is_done_to_us(verb: Token) -> bool:
     return verb.lemma_ in _DONE_TO
 
 
+def refusal_by_modal(modal: Token) -> Stance | None:
+    """ "The company said it would not": a refusal whose verb is left out."""
+    subject = next((child for child in modal.lefts if child.dep_ == "nsubj"), None)
+    if modal.tag_ != "MD" or modal.dep_ != "ccomp" or subject is None:
+        return None
+    if modal.lower_ not in ("would", "will", "wo") or subject.lower_ not in _ONESELF:
+        return None
+    return Stance(
+        kind="reject",
+        cue=(modal.i, modal.i + 2),
+        anchor=modal,
+        holder=subject,
+        extent=clause_extent(modal, subject),
+        confidence=0.6,
+    )
+
+
+_ONESELF = frozenset({"it", "they", "he", "she", "we", "i"})
+
+
 def _is_own_refusal(verb: Token, reading: Reading) -> bool:
     """ "We will not sell", "we cannot pay": what speakers say that they themselves will not do."""
     if not reading.negated or reading.holder is None or not is_first_person(reading.holder):
         return False
     if not reading.future and not {"can", "ca", "could"} & helpers(verb):
-        return False
+        return bool({"do"} & helpers(verb)) and "reject" in {
+            cue.kind for cue in matched_act_cues(verb)
+        }
     return verb.tag_ in ("VB", "VBN") and verb.lemma_ not in _NOT_WILLED
 
 

@@ -46,6 +46,7 @@ _NO_MATTER = listed(
     "way time alternative choice option hurry rush surprise mention comment word information "
     "confirmation report casualty injury difference link plan substitute magic panacea shortage"
 )
+_MARGIN = listed("money room scope margin mandate space question leeway")
 _CONSEQUENCES = listed("consequence retaliation reprisal repercussion retribution revenge")
 _HARMS = _CONSEQUENCES | listed(
     "strike walkout sanction tariff action attack boycott war lawsuit blockade escalation "
@@ -71,6 +72,8 @@ def idiom(token: Token, quoted: bool) -> Stance | None:
     """
     if token.lower_ in ("give", "gave", "given", "gives", "giving"):
         return _deadline(token)
+    if token.lower_ == "only":
+        return _only_if(token)
     if token.lower_ in ("unless", "otherwise", "if"):
         return _or_else(token, quoted)
     if not quoted:
@@ -126,12 +129,22 @@ def _nothing_without(token: Token) -> Stance | None:
         return None
     if not any(child.dep_ == "expl" for child in verb.lefts):
         return None
-    wanted = prepositions(noun).get("without") or prepositions(verb).get("without")
+    wanted = prepositions(noun).get("without") or _before_it(verb)
+    wanted = wanted or prepositions(verb).get("without")
     if wanted is not None and wanted.pos_ in ("NOUN", "PROPN"):
         return _stance("demand", token, verb, content_noun(wanted), 0.65)
-    if not helpers(verb) & FUTURE or noun.lemma_.lower() in _NO_MATTER:
+    lemma = noun.lemma_.lower()
+    if lemma in _NO_MATTER or not (helpers(verb) & FUTURE or lemma in _MARGIN):
         return None
     return _stance("reject", token, verb, content_noun(noun), 0.55)
+
+
+def _before_it(verb: Token) -> Token | None:
+    """ "Without the truth there will be no peace"."""
+    for child in verb.lefts:
+        if child.dep_ == "prep" and child.lower_ == "without":
+            return next((inner for inner in child.rights if inner.dep_ == "pobj"), None)
+    return None
 
 
 def _paired(token: Token, noun: Token) -> Stance | None:
@@ -201,6 +214,26 @@ def _or_else(token: Token, quoted: bool) -> Stance | None:
     if not quoted and not is_agentive(subject):
         return None
     stance = _stance("threaten", main, main, in_clause(main), 0.6)
+    stance.holder, stance.by_speaker = reading.holder, False
+    stance.extent = clause_extent(main, reading.holder)
+    return stance
+
+
+def _only_if(token: Token) -> Stance | None:
+    """ "Will join only if it gets the treasury": what they make a condition of."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if following.lower_ not in ("if", "after", "when", "once"):
+        return None
+    other = following.head if following.dep_ in ("mark", "advmod") else following
+    main = other.head
+    if main.pos_ not in ("VERB", "AUX") or main.i > token.i or matched_acts(main):
+        return None
+    reading = read(main)
+    if not reading.future or reading.irrealis or reading.passive or reading.holder is None:
+        return None
+    if not is_agentive(reading.holder):
+        return None
+    stance = _stance("demand", main, main, in_clause(other), 0.6)
     stance.holder, stance.by_speaker = reading.holder, False
     stance.extent = clause_extent(main, reading.holder)
     return stance
@@ -277,7 +310,7 @@ _STARTS: dict[str, Callable[[Token], Stance | None]] = {
     **dict.fromkeys(_PRECONDITIONS, _precondition),
 }
 also_starts(_STARTS)
-also_starts({"unless", "otherwise", "if"})
+also_starts({"unless", "otherwise", "if", "only"})
 also_starts(inflected("give"))
 for _word in _WANTING:
     also_starts(inflected(_word))

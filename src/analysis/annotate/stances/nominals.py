@@ -58,6 +58,8 @@ def noun_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     noun = token if len(cue.words) == 1 else token.doc[end - 1]
     if not _is_noun(noun) or noun.dep_ == "compound":
         return None
+    if _is_apposed(noun):
+        return None
     if cue.text == "red line":
         return _red_line(noun, cue, token.i)
     if _is_economic(noun, cue) or (is_irrealis(noun) and not _is_owned(noun)):
@@ -74,6 +76,13 @@ def noun_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     if topic is None and not (cue.words[0] in _NEEDS_NO_CONTENT and maker is not None):
         return None
     return _build(noun, cue, (token.i, max(end, token.i + 1)), holder, maker, topic)
+
+
+def _is_apposed(noun: Token) -> bool:
+    """ "His demand for an assembly, a proposal that ...": the parser gives the verb two objects."""
+    return noun.dep_ == "dobj" and any(
+        other.dep_ == "dobj" and other.i < noun.i for other in noun.head.rights
+    )
 
 
 def _received(noun: Token, cue: Cue, place: tuple[int, int]) -> Stance | None:

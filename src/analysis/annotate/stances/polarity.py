@@ -46,6 +46,8 @@ def polarity(
         return _not_ruled_out(token, arguments)
     if cue.kind == "accept" and _is_nothing_less(token):
         return "demand", False
+    if words[0] == "afford":
+        return ("reject" if reading.negated and "can" in _auxiliaries(token) else None), False
     if words[0] in ("warn", "caution"):
         return _warning(token, arguments, reading)
     if words[0] == "insist" and _about_self(arguments.clause, reading.holder):

@@ -39,6 +39,11 @@ _FAULTS = listed(
     "legitimize disregard neglect"
 )
 _CLOSED = listed("negotiable acceptable discussion negotiation sale debate compromise bargaining")
+_FEASIBLE = listed(
+    "finance fund accept tolerate justify grant reopen renegotiate alter discuss negotiate undo "
+    "sustain implement guarantee change compromise trade allow permit ignore"
+)
+_PRIVATE_NEEDS = listed("rest sleep food water medicine doctor shelter time luck hope prayer money")
 _OPEN_TO = frozenset({"for", "to", "up", "on"})
 
 
@@ -56,6 +61,10 @@ def reproach(token: Token, speaks_of_self: bool) -> Stance | None:
         return None if speaks_of_self else _should_have(token)
     if token.lower_ in _CLOSED:
         return _closed(token)
+    if token.lemma_ == "need" and token.pos_ == "VERB":
+        return _need(token) if speaks_of_self else None
+    if token.lemma_ in _FEASIBLE and token.tag_ == "VBN":
+        return _cannot_be(token)
     if token.lower_ == "ashamed":
         return _ashamed(token)
     if token.lower_ == "rather":
@@ -116,6 +125,28 @@ def _closed(word: Token) -> Stance | None:
     return _stance("reject", word, verb, topic, 0.7, None)
 
 
+def _need(verb: Token) -> Stance | None:
+    """ "We need certainty", said by those who need it."""
+    target = object_of(verb)
+    if target is None or is_negated(verb) or is_irrealis(verb) or target.tag_ not in ("NN", "NNS"):
+        return None
+    if target.lemma_.lower() in _PRIVATE_NEEDS:
+        return None
+    return _stance("demand", verb, verb, content_noun(target), 0.55, None)
+
+
+def _cannot_be(verb: Token) -> Stance | None:
+    """ "A shorter week could not be financed"."""
+    modals = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    if subject is None or not modals & {"can", "ca", "could"} or not is_negated(verb):
+        return None
+    if is_agentive(subject) or is_irrealis(verb):
+        return None
+    topic = None if subject.pos_ in ("PRON", "DET") else content_noun(subject)
+    return _stance("reject", verb, verb, topic, 0.6, None)
+
+
 def _ashamed(word: Token) -> Stance | None:
     verb = word.head
     subject = _subject(verb)
@@ -166,6 +197,6 @@ def _stance(
     )
 
 
-for _verb in _WRONGS | _FAULTS:
+for _verb in _WRONGS | _FAULTS | _FEASIBLE | {"need"}:
     also_starts(inflected(_verb))
 also_starts(_CLOSED | {"ashamed", "rather"})

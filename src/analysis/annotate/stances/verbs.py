@@ -37,11 +37,12 @@ _ADDRESSING = listed(
     "praise support back defend sue rebuke chide berate offer expect recommend plead"
 )
 _SOLD = listed(
-    "discount service product view course ticket range voucher menu meal room flight holiday tour "
-    "subscription phone car model insight glimpse advice prayer toast explanation comment detail "
+    "discount product view course ticket range voucher menu meal room flight holiday tour "
+    "subscription phone car model insight glimpse prayer toast explanation comment detail "
     "clue resistance excuse opinion evidence congratulation thanks"
 )
 _LISTENERS = listed("reporter journalist reader audience viewer")
+_SUING = frozenset({"file", "lodge", "sue", "take", "bring", "indict", "charge"})
 HINTING = listed("say signal hint indicate suggest tell concede admit acknowledge add announce")
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "stay", "become", "stand", "feel"})
 
@@ -52,7 +53,7 @@ def verb_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         return None
     reading = read(token)
     arguments = arguments_of(token, cue)
-    if reading.irrealis or is_hypothetical(token):
+    if reading.irrealis or is_hypothetical(token) or _is_not_done(token):
         return None
     if not has_frame(token, cue, arguments, reading):
         return None
@@ -63,6 +64,8 @@ def verb_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     kind, negated = polarity(cue, reading, token, arguments)
     if kind == "support" and reading.future:
         kind = "promise"
+    if kind == "criticise" and reading.future and cue.words[0] in _SUING:
+        kind = "threaten"
     if kind is None or not _acceptable_holder(reading.holder, cue, token):
         return None
     if _is_of_manners(cue, arguments.object):
@@ -108,6 +111,11 @@ def _is_only_possible(reading: Reading, cue: Cue, token: Token) -> bool:
     if cue.kind in ("accept", "offer") and not reading.obligation:
         return reading.possible and not reading.negated and not is_of_oneself(token)
     return reading.possible or reading.obligation
+
+
+def _is_not_done(token: Token) -> bool:
+    """ "Failed to agree": neither a refusal nor anything else that someone chose."""
+    return token.dep_ == "xcomp" and token.head.lemma_ in ("fail", "struggle", "forget", "neglect")
 
 
 def _is_deed(token: Token, cue: Cue) -> bool:
@@ -246,6 +254,12 @@ def _prepositional_topic(stance: Stance, arguments: Arguments) -> Token | None:
     return None
 
 
+def _does_harm(clause: Token) -> bool:
+    """ "Ready to strike", "prepared to retaliate"."""
+    acts = matched_acts(clause)
+    return "threaten" in acts and not acts & {"promise", "concede"}
+
+
 def _is_kind_of_people(verb: Token, holder: Token) -> bool:
     """Tell whether a relative clause says what kind of people are meant ("voters willing to")."""
     return verb.dep_ in ("relcl", "acl") and holder.tag_ in ("NN", "NNS") and holder.i < verb.i
@@ -284,6 +298,8 @@ def adjective_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         return None
     negated = reading.negated or is_negated(token)
     kind = "reject" if cue.kind in ("offer", "accept", "support") and negated else cue.kind
+    if kind == "offer" and clause is not None and _does_harm(clause):
+        kind = "threaten"
     stance = Stance(
         kind=kind,  # type: ignore[arg-type]
         cue=(token.i, max(end, token.i + 1)),

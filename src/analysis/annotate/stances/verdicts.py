@@ -32,9 +32,11 @@ _BLAMING = listed(
     "useless counterproductive counter-productive"
 )
 _PRAISING = listed(
-    "historic encouraging constructive positive welcome generous breakthrough "
+    "sensible historic encouraging constructive positive welcome generous breakthrough "
     "promising courageous fair reasonable helpful excellent balanced"
 )
+_GOOD = listed("good sensible excellent positive important useful right welcome great")
+_GOOD_THINGS = listed("idea step move sign thing offer proposal deal plan start basis compromise")
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "term"})
 _NEUTRAL = listed(
     "step start starting basis progress important good significant victory milestone fair window "
@@ -56,7 +58,7 @@ _JUDGED = listed(
 
 for _verb in CALLING:
     also_starts(inflected(_verb))
-also_starts(_BLAMING | _PRAISING | _REFUSING)
+also_starts(_BLAMING | _PRAISING | _REFUSING | _GOOD_THINGS)
 
 
 def verdict(
@@ -93,6 +95,8 @@ def _is_judged(subject: Token, kind: str, token: Token) -> bool:
     """Tell a verdict on a proposal from one on the weather; "this is an insult" says enough."""
     if content_noun(subject).lemma_.lower() in _JUDGED:
         return True
+    if kind == "support" and token.lemma_.lower() in _GOOD_THINGS:
+        return subject.pos_ == "NOUN"
     return kind == "criticise" and subject.lower_ in ("this", "that", "it") and token.pos_ == "NOUN"
 
 
@@ -151,7 +155,9 @@ def _kind(token: Token) -> str | None:
         return "reject"
     if words & _BLAMING:
         return "criticise"
-    return "support" if words & _PRAISING else None
+    if words & _PRAISING:
+        return "support"
+    return "support" if words & _GOOD and words & _GOOD_THINGS else None
 
 
 def _stance(token: Token, kind: str, verb: Token, subject: Token, confidence: float) -> Stance:
