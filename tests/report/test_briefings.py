@@ -22,7 +22,7 @@ NOTHING = ARTICLES / "a-lighthouse-reopens.txt"
 # Briefing: its articles, most pages of its PDF.
 BRIEFINGS: dict[str, tuple[tuple[Path, ...], int]] = {
     "default": ((DEFAULT,), 5),
-    "crowd": ((CROWD,), 8),
+    "crowd": ((CROWD,), 7),
     "dates": ((DATES,), 5),
     "nothing": ((NOTHING,), 3),
     "several": ((DATES, CROWD), 14),

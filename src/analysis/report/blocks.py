@@ -46,8 +46,6 @@ _LINE = 122
 _WORD = 13
 # Letters of the first column that have room, if there are so many.
 _FIRST = 19
-# Tables of so many lines are set in two columns where they are narrow enough.
-_MANY_LINES = 6
 
 
 @dataclass
@@ -270,7 +268,6 @@ def _table(table: Element, to: Typesetting) -> list[Block]:
         table, "table", [], columns=columns, head=head, body=body, widths=_widths(table, columns)
     )
     block.pop("rtl", None)
-    block["narrow"] = block["widths"] is None and len(body) >= _MANY_LINES
     if caption is not None:
         block["caption"] = _inlines(caption, to)
     return [block]
@@ -298,7 +295,8 @@ def _cell(cell: Element, to: Typesetting) -> Block:
     made = _block_of(cell, "cell", blocks, header=cell.name == "th")
     # A row stays on one page, unless it could be longer than a page.
     made["breakable"] = len(cell.text()) > 1500
-    if max((len(word) for word in cell.text().split()), default=0) > _WORD:
+    words = (word.strip("“”‘’.,;:()0123456789") for word in _without_notes(cell).split())
+    if max((len(word) for word in words), default=0) > _WORD:
         made["hyphenate"] = True
     for name in ("colspan", "rowspan"):
         if cell.get(name).isdigit():

@@ -331,7 +331,7 @@ def chronology_sentences(views: list[MeetingView]) -> list[Prose]:
 def _earlier(views: list[MeetingView], main: MeetingView) -> Prose:
     dated = [(view, view.period) for view in views if view.period and not view.period.open]
     parts = [
-        as_prose(f"{_where_and_when(view, period)}{_participants_tail(view, main)}")
+        as_prose(f"{_where_and_when(view, period)}{_beside(view, main)}")
         + refs(view.evidence[:MOST_NUMBERS])
         for view, period in dated
     ]
@@ -361,7 +361,7 @@ def shared_numbers(views: list[MeetingView]) -> Prose:
 def _where_and_when(view: MeetingView, period: Period) -> str:
     when = when_words(period)
     comma = "," if view.place and "," in view.place else ""
-    return f"{view.at}{comma} {when}" if view.place else f"{when} (place not given)"
+    return f"{view.at}{comma} {when}" if view.place else when
 
 
 def _places(views: list[MeetingView]) -> Prose:
@@ -376,7 +376,9 @@ def _where(view: MeetingView) -> str:
     return view.at if view.place else (view.row["name"] or "at a place not given")
 
 
-def _participants_tail(view: MeetingView, main: MeetingView) -> str:
-    if not view.participants or view.participants == main.participants:
-        return ""
-    return f" ({_people(view.participants).plain()})"
+def _beside(view: MeetingView, main: MeetingView) -> str:
+    """Return in brackets what is not known or differs: "(place not given; Sund and Ost)"."""
+    said = [] if view.place else ["place not given"]
+    if view.participants and view.participants != main.participants:
+        said.append(_people(view.participants).plain())
+    return f" ({'; '.join(said)})" if said else ""

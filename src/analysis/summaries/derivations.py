@@ -66,4 +66,4 @@ def date_reading(digest: Digest, row: Row) -> str:
     words = _RESULT.sub("", _without_anchor(digest, curly(row["derivation"])))
     own = re.escape(curly(f'"{row["text"]}"'))
     words = re.sub(rf"^{own}(?:,\s*|\s+|$)", "", words).strip(" ,")
-    return in_words(words) or "counted from the day of publication"
+    return in_words(words) or "from the day of publication"
