@@ -246,3 +246,16 @@ def test_an_empty_file_of_any_name_is_an_empty_article(tmp_path: Path, ending: s
     path = tmp_path / f"empty{ending}"
     path.write_bytes(b"")
     assert load_article(path).text == ""
+
+
+def test_words_cut_at_line_ends_and_heads_of_pages() -> None:
+    article = load_article(FILES / "hyphens.pdf")
+    whole = load_article(FILES / "hyphens.docx")
+    check_offsets(article)
+    assert article.title == whole.title == "Dam accord within reach, envoys say"
+    assert DAM in words(article)
+    assert words(article, "list item") == LIST
+    assert "The Daily Dam" not in article.text + whole.text
+    assert "Page" not in article.text
+    # Word for word; only where a page ends with a sentence may a paragraph have become two.
+    assert " ".join(article.text.split()) == " ".join(whole.text.split())

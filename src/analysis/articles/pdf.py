@@ -30,7 +30,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
-_BULLET = re.compile(r"[•‣◦▪●○■–-]\s+|\(?\d{1,2}[.)]\s")
+# The last ones are what the bullets of Word's symbol fonts become.
+_BULLET = re.compile(r"[•‣◦▪●○■–\uf0a7\uf0b7\uf0d8\uf076\uf0fc-]\s+|\(?\d{1,2}[.)]\s")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\W*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 # What browsers print above and below each page.
 _BROWSER_FOOT = re.compile(r"((?:https?|file)://\S+)\s+\d+\s*/\s*\d+")
@@ -41,6 +42,17 @@ _BROWSER_HEAD = re.compile(
 _EXPORT_MARK = re.compile(r".*\bof \d+ documents?\b.*|.*\bend of document\b.*", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[,‐–-]|\b(?:the|of|in|and|or|to|a|an|for|with|by|that|on|at|from|their|its|his|her))\Z"
+)
+# Parts of words that are spelt with a hyphen, where the text does not show how this one is.
+_COMPOUND_FIRST = re.compile(
+    r"(?:all|cross|ex|half|hard|high|long|low|mid|old|one|second|self|short|so|third|two|three|four|"
+    r"five|six|seven|eight|ten|vice|well)",
+    re.IGNORECASE,
+)
+_COMPOUND_SECOND = re.compile(
+    r"(?:based|backed|called|controlled|day|elect|fire|free|general|held|hour|led|level|known|month|"
+    r"old|range|ranking|run|sized|term|time|wide|week|year)",
+    re.IGNORECASE,
 )
 _EDGE_LINES = 3
 _HYPHENATED = re.compile(r"(\w+)[-\u2010\u00ad]\Z")
@@ -332,7 +344,12 @@ def _begins(
     ended = bool(_ENDS.search(before.text))
     drop = before.bottom - line.bottom
     if new_page or drop < 0:
-        return ended or not (line.text[:1].islower() or _open_ended(before.text))
+        # A full line at the foot of a page or column rarely ends its paragraph, even with a stop.
+        goes_on = before.right - before.left > 0.88 * look.length if ended else False
+        indented = line.left > margin + 0.8 * line.size
+        if ended:
+            return not goes_on or indented or bool(_BULLET.match(line.text))
+        return not (line.text[:1].islower() or _open_ended(before.text))
     if drop > 1.25 * look.step * max(before.size, 1.0):
         return True
     listed = bool(_BULLET.match(current[0].text))
@@ -376,7 +393,9 @@ def _mended(text: str, first: str, following: str, words: Counter[str]) -> str:
     """Join a word that was cut at a line's end; keep the hyphen of one that is spelt with it."""
     match = re.match(r"\w+", following)
     second = match.group() if match else ""
-    if words[f"{first}-{second}"] > words[f"{first}{second}"]:
+    kept, joined = words[f"{first}-{second}"], words[f"{first}{second}"]
+    compound = _COMPOUND_FIRST.fullmatch(first) or _COMPOUND_SECOND.fullmatch(second)
+    if kept > joined or (compound and not joined):
         return text + following
     return text[:-1] + following
 

@@ -15,7 +15,7 @@ _TITLE = re.compile(r"\{\\title\s+([^{}]{1,500})\}")
 # Pictures and other data as hexadecimal digits; and control words that take binary data.
 _HEX = re.compile(r"(?<![0-9A-Za-z\\'])[0-9a-fA-F\r\n]{400,}")
 _BINARY = re.compile(rb"\\bin\d+ ")
-_ITEM = re.compile(r"[•·▪◦‣●○■–-]\t")
+_ITEM = re.compile(r"[•·▪◦‣●○■–\uf0a7\uf0b7\uf0d8\uf076-]\t")
 
 
 def read_rich_text(data: bytes, *, where: str) -> list[Extracted]:

@@ -7,6 +7,7 @@ Run it from the repository: ``python tests/articles/files/make_files.py``.
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import subprocess
 import tempfile
@@ -111,6 +112,8 @@ def main() -> None:
         document.as_uri(),
     )
     scan()
+    hyphens(document.read_text("utf-8"))
+    office(HERE / "hyphens.docx", HERE / "hyphens.pdf", "pdf:writer_pdf_Export")
     (HERE / "articles.zip").unlink(missing_ok=True)
     run(
         "zip",
@@ -122,6 +125,37 @@ def main() -> None:
         HERE / "note.eml",
         HERE / "README.md",
     )
+
+
+def hyphens(page: str) -> None:
+    """The document with small justified pages, heads, feet and hyphens, for LibreOffice to print.
+
+    LibreOffice needs its English hyphenation patterns (Debian: hyphen-en-us).
+    """
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(12), Cm(16)
+    section.header.paragraphs[0].text = "The Daily Dam – 14 September 2032"
+    foot = section.footer.paragraphs[0]
+    foot.text = "Page "
+    for kind in ("begin", None, "end"):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = " PAGE "
+        foot.add_run()._r.append(part)
+    document.settings.element.append(OxmlElement("w:autoHyphenation"))
+    styles = {"h1": "Title", "h2": "Heading 2", "p": "Normal", "li": "List Bullet"}
+    for tag, text in re.findall(r"<(h1|h2|p|li)>(.*?)</\1>", page.split("<body>")[1]):
+        document.add_paragraph(text, style=styles[tag]).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    document.save(str(HERE / "hyphens.docx"))
 
 
 def scan() -> None:
