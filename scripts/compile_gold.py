@@ -241,7 +241,7 @@ def _meetings(rows: list[dict[str, Any]], finder: Finder, ids: dict[str, str]) -
                 participants=tuple(ids[name] for name in row["participants"]),
                 start=start,
                 end=end,
-                date=start if start == end else f"{start}/{end}",
+                date=start if start == end else f"{start or '..'}/{end}",
                 status=row["status"],
                 evidence=tuple(finder.all(words)[0] for words in row["evidence"]),
                 derivation="annotated by hand",

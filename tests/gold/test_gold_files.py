@@ -59,7 +59,7 @@ def test_every_negotiation_is_another_and_has_every_layer(root: Path) -> None:
         for line in (root / folder / "parley.jsonl").read_text("utf-8").splitlines()
     ]
     annotations = [Annotation.from_json(line) for line in lines]
-    assert len({annotation.article.id for annotation in annotations}) == len(lines) == 22
+    assert len({annotation.article.id for annotation in annotations}) == len(lines) == 28
     for annotation in annotations:
         assert annotation.actors
         assert annotation.attributions
