@@ -6,7 +6,7 @@ come from. Everything here is read once and cached; nothing needs more than the 
 
 from analysis.reference.bodies import Body, bodies, members_of, paraphrases
 from analysis.reference.lexicon import Alias, Entry, aliases, entries
-from analysis.reference.offices import Holder, holder_on, holders, offices_held
+from analysis.reference.offices import Holder, heads_called, holder_on, holders, offices_held
 from analysis.reference.states import State, states
 from analysis.reference.words import (
     first_names,
@@ -24,6 +24,7 @@ __all__ = [
     "bodies",
     "entries",
     "first_names",
+    "heads_called",
     "holder_on",
     "holders",
     "members_of",

@@ -94,3 +94,15 @@ def offices_held(name: str, day: str | None = None) -> tuple[Holder, ...]:
     return tuple(
         holder for holder in _by_name().get(name.lower(), ()) if day is None or holder.held_on(day)
     )
+
+
+@lru_cache(maxsize=256)
+def heads_called(surname: str) -> tuple[Holder, ...]:
+    """Return the heads of state or government with this surname, in the table's order."""
+    return tuple(
+        holder
+        for holder in holders()
+        if holder.office in ("president", "prime minister", "chancellor")
+        and holder.person.split()[-1] == surname
+        and holder.of.startswith("state:")
+    )

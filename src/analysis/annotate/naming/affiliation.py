@@ -29,6 +29,11 @@ def affiliate_by_pronoun(words: Words, mentions: list[Mention], entities: list[E
 
 
 _LEADING = frozenset({"lead", "head", "chair", "run", "represent", "found", "command"})
+_OF_STATES = frozenset({"ministry", "army", "navy", "parliament", "government", "police",
+                        "treasury", "embassy", "cabinet", "military", "department"})  # fmt: skip
+_OFFICERS = frozenset({"chief executive", "ceo", "chairman", "chairwoman", "managing director",
+                       "chief executive officer", "finance chief", "chief financial officer",
+                       "chair"})  # fmt: skip
 _BODIES = frozenset({"organisation", "group", "state", "media"})
 
 
@@ -112,7 +117,8 @@ def affiliate_by_title(entities: list[Entity]) -> None:
             continue
         tokens = entity.office.split()
         size = next((i for i, token in enumerate(tokens) if token[:1].islower()), 0)
-        body = bodies.get(" ".join(tokens[:size])) or _party_called(tokens[:size], bodies)
+        told = tokens[:size]
+        body = bodies.get(" ".join(told)) or _party_called(told, bodies) or _ending(told, bodies)
         if body is not None:
             entity.affiliations.append(body)
             entity.office = " ".join(tokens[size:])
@@ -131,8 +137,45 @@ def _party_called(tokens: list[str], bodies: dict[str, Entity]) -> Entity | None
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _ending(tokens: list[str], bodies: dict[str, Entity]) -> Entity | None:
+    """Return the one body of "Guild president": the Flight Crew Guild."""
+    if len(tokens) != 1:
+        return None
+    found = {id(b): b for name, b in bodies.items() if name.split()[-1:] == tokens}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def affiliate_officers(entities: list[Entity], parties: list[Entity]) -> None:
+    """Give "Chief Executive Tom Barrow" to the one company among the parties."""
+    companies = [
+        party
+        for party in parties
+        if party.kind == "organisation" and sort_of(party) in ("company", "unknown")
+    ]
+    if len(companies) != 1 or len(parties) != 2:
+        return
+    for entity in entities:
+        title = (entity.office or "").lower()
+        if entity.kind == "person" and not entity.affiliations and title in _OFFICERS:
+            entity.affiliations.append(companies[0])
+
+
 def affiliate_organs(entities: list[Entity]) -> None:
-    """Give each body of the tables the state or body it is an organ of, where the text has it."""
+    """Give each body the state or body it is an organ of, where the text has it.
+
+    The tables say so, or its name does: "the Russian Defence Ministry".
+    """
+    for entity in entities:
+        owners = [owner.entity for mention in entity.mentions for owner in mention.owners[:1]]
+        state = owners[0] if owners else None
+        if (
+            state is not None
+            and state.kind == "state"
+            and entity.kind == "organisation"
+            and not entity.affiliations
+            and _OF_STATES.intersection(entity.name.lower().split())
+        ):
+            entity.affiliations.append(state)
     by_key = {entity.key: entity for entity in entities}
     for entity in entities:
         known = entries().get(entity.key)
@@ -144,16 +187,18 @@ def affiliate_organs(entities: list[Entity]) -> None:
 def affiliate_by_office(entities: list[Entity], published: str | None) -> None:
     """Give a named person the state or body whose office the tables say was held that day.
 
-    Only states and bodies that the article itself names are used; without a date, nothing is.
+    Only states and bodies that the article itself names are used; without a date, only for those
+    whom the text gives the office's title.
     """
-    if published is None:
-        return
     by_key = {entity.key: entity for entity in entities}
     for entity in entities:
         if entity.kind != "person" or entity.affiliations:
             continue
+        title = (entity.office or "").lower()
         for holder in offices_held(entity.name, published):
             body = by_key.get(holder.of)
+            if published is None and title not in (holder.office, *holder.other_titles):
+                continue  # without a date, only who is given the title of an office once held
             if body is not None:
                 entity.affiliations.append(body)
                 entity.office = entity.office or holder.office

@@ -58,6 +58,8 @@ def _is_source_before_subject(words: Words, left: Mention, right: Mention) -> bo
 
 
 def _apposed(words: Words, left: Mention, right: Mention) -> bool:
+    if words.tag[right.first] == "WP$":
+        return False  # "Olena Koval, whose husband was captured"
     forms = {left.form == "description", right.form == "description"}
     if forms != {True, False}:
         return False

@@ -16,7 +16,7 @@ from analysis.annotate.naming.sorts import RELATIONAL, can_stand_for, sort_of
 from analysis.annotate.naming.usage import subject_of
 from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
-from analysis.reference import bodies, holder_on
+from analysis.reference import bodies, heads_called, holder_on
 
 STATE_NOUNS = word_set(
     """
@@ -40,6 +40,7 @@ _ALL_OF_THEM = frozenset({"both", "two", "three", "four", "neither", "either", "
 _PRIVATE = (
     COMPANY_NOUNS | _SORTS | {"daily", "broadcaster", "channel", "outlet", "fund", "investor"}
 )
+_COMMENTERS = frozenset({"analyst", "economist", "strategist", "trader", "lawyer", "lecturer"})
 _REACH = 12
 _NEAR = 3
 _STANDALONE = frozenset({"few", "many", "others", "some", "most", "nobody", "everyone"})
@@ -59,6 +60,7 @@ class Resolver:
         self.seen: list[tuple[int, Mention]] = []
         self.unnamed = 0
         self.groups = Groups(words)
+        self.commenting: set[int] = set()
 
     def resolve(self, mentions: list[Mention]) -> None:
         """Give every description among `mentions` (in text order) an entity, or none."""
@@ -67,6 +69,8 @@ class Resolver:
         for mention in sorted(mentions, key=lambda mention: (mention.end, -mention.start)):
             if mention.entity is None and mention.form == "description":
                 self._place(mention)
+            if mention.noun in _COMMENTERS:
+                self.commenting |= {id(owner.entity) for owner in mention.owners if owner.entity}
             if mention.entity is not None:
                 self.seen.append((self.words.sentence[mention.head], mention))
                 self._note_office(mention)
@@ -74,7 +78,12 @@ class Resolver:
     # -- descriptions ---------------------------------------------------------------------------
 
     def _place(self, mention: Mention) -> None:
-        entity = self._predicated(mention) or self._together(mention) or self._referent(mention)
+        entity = (
+            self._apposed(mention)
+            or self._predicated(mention)
+            or self._together(mention)
+            or self._referent(mention)
+        )
         if entity is None:
             entity = self._introduce(mention)
         if entity is not None:
@@ -113,6 +122,20 @@ class Resolver:
                 return entity
         return None
 
+    def _apposed(self, mention: Mention) -> Entity | None:
+        """Return whom "another source, a former officer," describes a second time."""
+        words = self.words
+        if mention.definiteness != "indefinite" or mention.plural or mention.first < 2:
+            return None
+        if mention.noun_class != "person" or words.words[mention.first - 1] != ",":
+            return None
+        for _, other in reversed(self.seen[-4:]):
+            if other.last == mention.first - 1 and other.form == "description":
+                entity = other.entity
+                fits = entity is not None and entity.kind == "role" and not other.plural
+                return entity if fits and words.dep[mention.head] == "appos" else None
+        return None
+
     def _predicated(self, mention: Mention) -> Entity | None:
         """Return the subject in "X is the negotiator": the same actor, described."""
         words, head = self.words, mention.head
@@ -128,7 +151,7 @@ class Resolver:
     def _referent(self, mention: Mention) -> Entity | None:
         owner = self._owner(mention)
         if owner is not None and owner.kind == "person" and mention.noun_class == "body":
-            return _body_of(mention, owner)
+            return self._body_of_person(mention, owner)
         if owner is not None and self._stands_for_owner(mention, owner):
             return owner
         if owner is not None and _is_nationality(mention):
@@ -144,6 +167,16 @@ class Resolver:
         if mention.definiteness == "indefinite" or _is_of_pronoun(self.words, mention):
             return None
         return self._body(mention, owner)
+
+    def _body_of_person(self, mention: Mention, owner: Entity) -> Entity | None:
+        """Return whom "Ruiz's party", "the Ruiz administration", "Ruiz's office" stand for."""
+        if mention.noun == "office":
+            return owner
+        found = _body_of(mention, owner)
+        if found is None and mention.noun in ("administration", "government"):
+            states = {h.of for h in heads_called(owner.name.split()[-1])}
+            return self.by_key.get(next(iter(states))) if len(states) == 1 else None
+        return found
 
     def _governing_state(self, mention: Mention) -> Entity | None:
         """Return the state of "the government": the one so called, or the only one of the text."""
@@ -330,6 +363,8 @@ class Resolver:
                 continue
             if here - sentence > 3 * _REACH:
                 break
+            if id(entity) in self.commenting:
+                continue
             if owner is None and phrase in entity.definites:
                 return entity
             if self._fits(mention, entity, owner):
@@ -337,9 +372,23 @@ class Resolver:
         if candidates:
             spoken_for = self._body_of_last_person(here)
             return spoken_for if spoken_for in candidates else candidates[0]
+        if owner is None and not mention.plural and mention.definiteness == "definite":
+            return self._body_to_come(mention)
         if owner is None and mention.plural and mention.definiteness == "definite":
             return None if _modifiers(self.words, mention) else self._last_companies(mention)
         return None
+
+    def _body_to_come(self, mention: Mention) -> Entity | None:
+        """Return the one union or party of the text, where "the union" comes before its name."""
+        if mention.noun not in ("union", "party", "guild") or _modifiers(self.words, mention):
+            return None
+        found = [e for e in self.entities if e.named and can_stand_for(mention.noun, e)]
+        here = self.words.sentence[mention.head]
+        if len(found) != 1 or found[0].kind != "organisation":
+            return None
+        first = found[0].mentions[0] if found[0].mentions else None
+        near = first is not None and 0 <= self.words.sentence[first.head] - here <= _NEAR
+        return found[0] if near else None
 
     def _body_of_last_person(self, here: int) -> Entity | None:
         """Return the body of the person named last: in "she said the company ...", it is hers."""

@@ -63,7 +63,8 @@ _HOUSEHOLDS = frozenset({"family", "crew", "community"})
 _KINDS: dict[str, ActorKind] = {
     "person": "role", "people": "role", "body": "organisation", "state": "state", "media": "media",
 }  # fmt: skip
-_LONG_NOUNS = frozenset({"news agency", "prime minister", "think tank", "central bank",
+_LONG_NOUNS = frozenset({"radio station", "television station", "tv station", "news site",
+                         "news agency", "prime minister", "think tank", "central bank",
                          "crown prince"})  # fmt: skip
 
 

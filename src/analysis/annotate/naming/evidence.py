@@ -55,6 +55,10 @@ _ANSWERING = frozenset({"reject", "refuse", "accept", "dismiss", "spurn", "turn"
 _ONLOOKERS = frozenset({"observer", "mediator", "analyst", "expert", "journalist", "monitor"})
 
 
+def _is_of_several(entity: Entity) -> bool:
+    return entity.plural and len(entity.affiliations) > 1 and entity.speaks_for is None
+
+
 class Evidence:
     """Weighs pairs of actors; ``pairs`` maps two numbers of entities to their weight."""
 
@@ -388,8 +392,15 @@ class Evidence:
             self._add(subject, mention, 1.0)
 
     def _add(self, left: Mention, right: Mention, weight: float) -> None:
-        one = principal_of(left.entity)
-        other = principal_of(right.entity)
+        if right.entity is not None and _is_of_several(right.entity):
+            for above in right.entity.affiliations:  # "counterparts from X, Y and Z"
+                self._add_pair(left.entity, above, weight)
+            return
+        self._add_pair(left.entity, right.entity, weight)
+
+    def _add_pair(self, left: Entity | None, right: Entity | None, weight: float) -> None:
+        one = principal_of(left)
+        other = principal_of(right)
         if one is None or other is None or one is other or not weight:
             return
         if one in self.mediators or other in self.mediators:

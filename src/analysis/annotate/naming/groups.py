@@ -11,7 +11,7 @@ COMPANY_NOUNS = word_set(
     company firm airline carrier bank lender manufacturer carmaker automaker drugmaker
     planemaker retailer utility miner employer corporation conglomerate giant maker group
     supplier operator buyer bidder insurer subsidiary developer shipyard studio publisher
-    producer exporter importer steelmaker processor brewer builder chipmaker distiller chain
+    producer exporter importer steelmaker refiner processor brewer builder chipmaker distiller chain
     startup shipbuilder
     """
 )

@@ -18,8 +18,6 @@ def read_headlines(words: Words, entities: list[Entity]) -> None:
     """Add to each named actor its names in titles and headings."""
     places = [index for index, is_heading in enumerate(words.heading) if is_heading]
     names = _names(entities)
-    if not places or not names:
-        return
     taken = {
         index
         for entity in entities
@@ -27,6 +25,9 @@ def read_headlines(words: Words, entities: list[Entity]) -> None:
         if words.heading[mention.first]
         for index in range(mention.first, mention.last)
     }
+    _read_surnames(words, entities)
+    if not places or not names:
+        return
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=_longest))) + r")\b")
     for start, end in _stretches(words, places):
         for match in pattern.finditer(words.text, start, end):
@@ -38,6 +39,30 @@ def read_headlines(words: Words, entities: list[Entity]) -> None:
                     first, last, last - 1, match.start(), match.end(), "name", match.group()
                 )
             )  # fmt: skip
+
+
+def _read_surnames(words: Words, entities: list[Entity]) -> None:
+    """Add the surnames that the tagger took for something else ("Stavrides said")."""
+    surnames = {
+        name.split()[-1]: entity
+        for name, entity in _names(entities).items()
+        if entity.kind == "person" and " " in entity.name
+    }
+    taken = {
+        index
+        for entity in entities
+        for mention in entity.mentions
+        for index in range(mention.first, mention.last)
+    }
+    for index, word in enumerate(words.words):
+        person = surnames.get(word)
+        if person is None or index in taken or words.heading[index]:
+            continue
+        neighbours = [words.words[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
+        if any(other[:1].isupper() and other.isalpha() for other in neighbours):
+            continue
+        start, end = words.start[index], words.end[index]
+        person.add(Mention(index, index + 1, index, start, end, "name", word))
 
 
 def _longest(name: str) -> tuple[int, str]:

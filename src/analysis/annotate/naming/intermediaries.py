@@ -39,7 +39,18 @@ class Intermediaries:
                 found.append(entity)
                 if " by " not in entity.name:  # "appointed by the court" is not of the court
                     found += entity.affiliations if entity.plural else entity.affiliations[:1]
+        found += list(self._by_noun())
         return list(dict.fromkeys(found))
+
+    def _by_noun(self) -> Iterator[Entity]:
+        """Yield whom "after mediation by X" names."""
+        words = self.words
+        for index in range(len(words) - 2):
+            if words.lower[index] != "mediation" or words.lower[index + 1] not in ("by", "from"):
+                continue
+            mention = self.grounds.next_mention(index + 2)
+            if mention is not None and mention.entity is not None:
+                yield mention.entity
 
     def find_by_verb(self, lemmas: frozenset[str]) -> list[Entity]:
         """Return the entities that do one of these verbs, actively or as a passive's agent."""

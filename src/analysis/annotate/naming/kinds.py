@@ -142,6 +142,8 @@ def _weigh_following(words: Words, name: Mention, votes: _Votes) -> None:
 
 def _weigh_before(words: Words, name: Mention, votes: _Votes) -> None:
     before = words.lower[max(name.first - 2, 0) : name.first]
+    if len(before) == 2 and before[1] == "of" and before[0] in _TOWNS:
+        votes.place += 3
     if len(before) == 2 and before[1] in ("of", "in") and before[0] in _HELD:
         votes.body += 1.5
     if before[-1:] in (["in"], ["near"], ["outside"], ["across"]):

@@ -8,6 +8,7 @@ the model's entities.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -44,6 +45,7 @@ _TREATIES = [
     for word in ("Agreement", "Agreements", "Accord", "Accords", "Protocol", "Convention", "Treaty",
                  "Conventions", "Declaration", "Process", "Summit", "Conference", "Format")
 ]  # fmt: skip
+_MEMBER = re.compile(r"[RDI]-[A-Z][A-Za-z.]*$")
 _NEVER_NAMES = word_set(
     """
     North South East West Middle Asia Africa Europe America Atlantic Pacific Mediterranean Gulf
@@ -335,13 +337,10 @@ def _classify(
     words: Words, first: int, last: int, labels: list[tuple[str, int]], *, titled: bool
 ) -> str | None:
     """Return the kind of an unknown name; "unknown" where only its use in the text can tell."""
-    word = words.words[last - 1]
     if titled:
         return "person"
-    if last - first == 1 and (word in _NEVER_NAMES or word.lower() in role_nouns()):
+    if _names_nobody(words, first, last):
         return None
-    if last - first == 1 and any(c.isdigit() for c in word) and word[:3] in ("COP", "CMA", "MC1"):
-        return None  # a conference
     described = organisation_words().get(words.words[_organisation_end(words, first, last)])
     label = _majority(labels, first, last)
     if described is not None and (last - first > 1) and (described[1] or label == "ORG"):
@@ -358,6 +357,18 @@ def _classify(
     if last - first == 1 and words.tag[first] not in NAME_TAGS:
         return None
     return "unknown"
+
+
+def _names_nobody(words: Words, first: int, last: int) -> bool:
+    """Tell whether it is a direction, a title, a conference, or a member's "R-S.D."."""
+    word = words.words[last - 1]
+    if _MEMBER.match("".join(words.words[first:last])):
+        return True
+    return last - first == 1 and (
+        word in _NEVER_NAMES
+        or word.lower() in role_nouns()
+        or (word[:3] in ("COP", "CMA", "MC1") and any(c.isdigit() for c in word))
+    )
 
 
 def _majority(labels: list[tuple[str, int]], first: int, last: int) -> str:

@@ -7,7 +7,7 @@ letter only because a sentence begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from analysis.annotate.naming.gazetteer import Match
@@ -174,9 +174,7 @@ def _joint(
         after = _after_particles(words, index)
         return after if name_at(after) and after - index <= 4 else index
     if word in ("-", "–", "/") and words.start[index] == words.end[index - 1]:
-        close = index + 1 < len(words) and words.start[index + 1] == words.end[index]
-        both_known = index + 1 in starts and any(m.last == index for m in run.known)
-        return index + 1 if close and name_at(index + 1) and not both_known else index
+        return _after_hyphen(words, labels, run, index, starts, name_at)
     if word == "&":
         return index + 1 if name_at(index + 1) else index
     if word in ("of", "for"):
@@ -200,6 +198,37 @@ def _joint(
         )
         return index + 1 if plural and organisation and not is_known else index
     return index
+
+
+def _after_hyphen(
+    words: Words,
+    labels: list[tuple[str, int]],
+    run: Run,
+    index: int,
+    starts: dict[int, Match],
+    name_at: Callable[[int], bool],
+) -> int:
+    """Join "Jean-Marc", "Wan-sup"; not two names that the tables know."""
+    if index + 1 >= len(words) or words.start[index + 1] != words.end[index]:
+        return index
+    if _ends_given_name(words, labels, index):
+        return index + 2
+    both_known = index + 1 in starts and any(m.last == index for m in run.known)
+    return index + 1 if name_at(index + 1) and not both_known else index
+
+
+def _ends_given_name(words: Words, labels: list[tuple[str, int]], index: int) -> bool:
+    """Tell whether a hyphen joins the second syllable of a Korean given name ("Wan-sup")."""
+    after = words.words[index + 1]
+    return (
+        after.isalpha()
+        and after.islower()
+        and len(after) <= 5
+        and words.tag[index + 1][:2] == "NN"
+        and index >= 2
+        and words.words[index - 2][:1].isupper()
+        and "PERSON" in (labels[index - 1][0], labels[index - 2][0])
+    )
 
 
 def _after_particles(words: Words, index: int) -> int:

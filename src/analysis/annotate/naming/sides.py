@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
-from analysis.annotate.naming.affiliation import affiliate_ministers
+from analysis.annotate.naming.affiliation import affiliate_ministers, affiliate_officers
 from analysis.annotate.naming.evidence import Evidence
 from analysis.annotate.naming.grounds import Grounds
 from analysis.annotate.naming.intermediaries import Intermediaries
@@ -47,6 +47,7 @@ class Negotiation:
         self.pairs = self._weigh()
         parties = self._parties()
         affiliate_ministers(self.entities, parties, self.mediators)
+        affiliate_officers(self.entities, parties)
         for entity in self.entities:
             entity.side = _side(entity, parties, self.day, 0)
             if entity in self.mediators:

@@ -175,7 +175,8 @@ def _is_land(words: Words, index: int) -> bool:
         return False
     for place in range(index + 1, min(index + 6, len(words))):
         if words.lower[place] in _LANDS and words.tag[place] == "NN":
-            return True
+            after = words.tag[place + 1] if place + 1 < len(words) else "."
+            return after not in ("POS", "NN", "NNS")  # "the country's biggest refiner"
         if words.tag[place] not in ("JJ", "JJS", "NN", "NNP", "HYPH", "VBN", "RB", "POS"):
             return False
     return False

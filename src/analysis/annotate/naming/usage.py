@@ -131,7 +131,7 @@ _DEEDS = word_set(
     threaten accuse deny condemn welcome vow pledge promise suspend impose lift withdraw sign
     negotiate accede concede seek ask press support back oppose claim argue hope fear expect
     blame criticise criticize protest respond reply retaliate declare admit confirm decline comment
-    vote appeal plead strike hold resist boycott walk contribute join
+    vote appeal plead strike hold resist boycott walk contribute join mediate broker facilitate
     """
 )
 
