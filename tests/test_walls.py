@@ -61,9 +61,13 @@ ALLOWED: dict[str, set[str]] = {
     "exports": {"errors", "model", "ordering", "reference", "reconcile"},
     "evaluate": {"errors", "model", "reference", "articles", "annotate", "tables", "reconcile"},
     "editions": {"errors", "project", "articles", "report"},
+    "notify": {"errors"},
+    "gallery": set(),
     "schedule": {
         "errors",
         "changes",
+        "gallery",
+        "notify",
         "reference",
         "model",
         "project",

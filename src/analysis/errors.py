@@ -112,6 +112,12 @@ class HistoryError(ParleyError):
     exit_status = 11
 
 
+class NotificationError(ParleyError):
+    """A message about a run could not be sent."""
+
+    exit_status = 12
+
+
 def _in_words(allowed: str | Iterable[object] | None) -> str | None:
     if allowed is None or isinstance(allowed, str):
         return allowed

@@ -13,7 +13,7 @@ import sys
 from analysis.cli.base import app, say
 
 # isort: off
-from analysis.cli import annotation, reports, exports, corrections, evaluation, schedule, changes
+from analysis.cli import annotation, reports, exports, corrections, evaluation, schedule, changes, gallery
 
 # isort: on
 from analysis.errors import ParleyError
@@ -25,6 +25,7 @@ __all__ = [
     "corrections",
     "evaluation",
     "exports",
+    "gallery",
     "main",
     "reports",
     "schedule",

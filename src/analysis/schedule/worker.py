@@ -20,6 +20,7 @@ from analysis.reference.months import MONTHS
 from analysis.schedule.processes import end_with_parent
 
 CHANGES = "changes.json"
+LARGEST_CHANGES = 5_000_000
 LeftOut = dict[str, str]
 """An article that is not in the report: its ``article`` (path) and the ``reason``."""
 
@@ -149,7 +150,7 @@ def _changed(job: Mapping[str, Any], annotations: Sequence[Any], folder: Path) -
 
     An earlier report that cannot be read any more costs the comparison, not the report.
     """
-    from analysis.changes import compare, read_annotations, section_html
+    from analysis.changes import compare, headline, read_annotations, section_html, sentences
     from analysis.errors import AnnotationError
     from analysis.report.sanitise import clean
 
@@ -160,8 +161,28 @@ def _changed(job: Mapping[str, Any], annotations: Sequence[Any], folder: Path) -
         print(f"what changed is not known: {error.message}", file=sys.stderr, flush=True)
         return []
     changes = compare(earlier, annotations)
-    (folder / CHANGES).write_text(changes.to_json() + "\n", "utf-8")
-    return list(clean(section_html(changes, annotations, _day_of(previous))).children)
+    since = _day_of(previous)
+    kept = {
+        "since": job.get("previous_run"),
+        "headline": headline(changes),
+        "sentences": [sentence for sentence, _ in sentences(changes)],
+        "changes": changes.model_dump(mode="json"),
+    }
+    text = json.dumps(kept, ensure_ascii=False, indent=1)
+    (folder / CHANGES).write_text(text + "\n", "utf-8", errors="replace")
+    return list(clean(section_html(changes, annotations, since)).children)
+
+
+def changes_of(report: Path) -> dict[str, Any]:
+    """Return what the report's changes.json says, or nothing where there is none to read."""
+    try:
+        file = report / CHANGES
+        if file.stat().st_size > LARGEST_CHANGES:
+            return {}
+        read = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
 def _day_of(report: Path) -> str:
