@@ -346,3 +346,19 @@ def test_formats_that_are_not_read_are_named(data: bytes, found: str) -> None:
     with pytest.raises(ArticleError, match=found) as caught:
         sniff(data, ".txt", where="x")
     assert caught.value.allowed
+
+
+def test_archives_with_too_many_entries_or_too_slow_ones(tmp_path: Path) -> None:
+    many = archive(**{f"{n}.txt": b"" for n in range(5_001)})
+    with pytest.raises(ArticleError, match="too many entries"):
+        load_articles(put(tmp_path, many))
+    with pytest.raises(ArticleError, match="too many entries"):
+        sniff(b"PK\x03\x04" + b"PK\x01\x02" * 100_001, ".zip", where="x")
+    with pytest.raises(ArticleError, match="takes too long"):
+        list(members(archive(**{"a.txt": b"Talks."}), where="x", budget=Budget(seconds=-1)))
+
+
+def test_more_text_than_a_file_may_come_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.articles.readers.MAXIMUM_CHARACTERS", 10)
+    with pytest.raises(ArticleError, match="too much text"):
+        read_as("plain text", b"more than ten letters", where="x")

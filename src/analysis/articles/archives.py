@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from analysis.articles.limits import (
     ARCHIVE_BYTES,
     ARCHIVE_ENTRIES,
     ARCHIVE_RATIO,
+    ARCHIVE_SECONDS,
     MAXIMUM_BYTES,
 )
 from analysis.articles.sniffing import SUFFIXES
@@ -35,10 +37,29 @@ class Member(NamedTuple):
 
 
 class Budget:
-    """How many bytes may still be unpacked from an archive and the archives in it."""
+    """How many bytes may still be unpacked from an archive and those in it, and until when."""
 
-    def __init__(self, size: int = ARCHIVE_BYTES) -> None:
+    def __init__(self, size: int = ARCHIVE_BYTES, seconds: float = ARCHIVE_SECONDS) -> None:
         self.left = size
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def check_time(self, where: str) -> None:
+        """Raise if the time is over.
+
+        Raises
+        ------
+        ArticleError
+            If reading the files of the archive took too long.
+        """
+        if time.monotonic() > self._end:
+            self.left = 0
+            raise ArticleError(
+                "reading this archive takes too long",
+                where=where,
+                found=f"not done after {self._seconds:g} seconds",
+                allowed="an archive of fewer files",
+            )
 
 
 def members(data: bytes, *, where: str, budget: Budget) -> Iterator[Member | ArticleError]:
@@ -72,6 +93,7 @@ def members(data: bytes, *, where: str, budget: Budget) -> Iterator[Member | Art
             if not _is_article(entry):
                 continue
             place = f"{where}, {entry.filename}"
+            budget.check_time(place)
             try:
                 content = _content(archive, entry, place, budget)
             except ArticleError as error:

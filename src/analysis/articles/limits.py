@@ -26,6 +26,9 @@ ARCHIVE_BYTES = 250_000_000
 ARCHIVE_RATIO = 250
 """How many times larger a file in a ZIP archive may be than its packed form."""
 
+ARCHIVE_SECONDS = 600.0
+"""How long reading the files of a ZIP archive may take in all."""
+
 READING_SECONDS = 60.0
 """How long the reader of a document may work on one file."""
 

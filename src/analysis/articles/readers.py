@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from analysis.articles.decoding import decode
 from analysis.articles.extracted import Extracted
 from analysis.articles.feeds import read_feed
+from analysis.articles.limits import MAXIMUM_CHARACTERS
 from analysis.articles.mail import read_mail, read_mhtml
 from analysis.articles.nexis import split_export
 from analysis.articles.pdf import read_pdf
@@ -46,6 +47,17 @@ CONFINED = frozenset(_READERS) - {"plain text"}
 """The formats whose readers work in a process of their own."""
 
 
+def _check_length(found: list[Extracted], where: str) -> None:
+    length = sum(len(one.text) for one in found)
+    if length > MAXIMUM_CHARACTERS:
+        raise ArticleError(
+            "too much text",
+            where=where,
+            found=f"{length:,} characters",
+            allowed=f"{MAXIMUM_CHARACTERS:,} characters in a file",
+        )
+
+
 def read_as(format: Format, data: bytes, *, where: str) -> list[Extracted]:
     """Read the articles of a document in this process.
 
@@ -66,6 +78,7 @@ def read_as(format: Format, data: bytes, *, where: str) -> list[Extracted]:
     """
     try:
         found = _READERS[format](data, where=where)
+        _check_length(found, where)
         if format in _EXPORTS and len(found) == 1:
             return split_export(found[0]) or found
         return found

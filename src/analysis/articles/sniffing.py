@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Literal
 
 from analysis.articles.decoding import DOCUMENT_SIGNATURES
+from analysis.articles.limits import ARCHIVE_ENTRIES
 from analysis.errors import ArticleError
 
 Format = Literal[
@@ -38,6 +39,7 @@ ALLOWED = (
 
 _HEAD = 8_192
 _NUL = b"\x00"
+_ENTRY = b"PK\x01\x02"
 _PACKAGES = {
     "application/vnd.oasis.opendocument.text": "an ODT document",
     "application/epub+zip": "an EPUB book",
@@ -100,6 +102,11 @@ def sniff(data: bytes, suffix: str, *, where: str) -> Format:
 
 def _package(data: bytes, where: str) -> Format:
     """Tell a DOCX document from a ZIP archive, and refuse other documents that are archives."""
+    # Each entry of the directory costs memory; files in the archive may hold such marks too.
+    if data.count(_ENTRY) > 20 * ARCHIVE_ENTRIES:
+        raise ArticleError(
+            "too many entries in this archive", where=where, allowed=f"{ARCHIVE_ENTRIES:,}"
+        )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
