@@ -5,7 +5,6 @@ Everything happens in a folder of its own, with the commands that a user would t
 
 from __future__ import annotations
 
-import json
 import shlex
 import subprocess
 import sys
@@ -70,10 +69,16 @@ def show(base: Path) -> None:
     (incoming / "2031-05-15.txt").write_text(SECOND, "utf-8")
     parley(base, "run harbour")
     latest(base)
-    changes(base)
+    parley(base, "diff 1 2")
 
     say("A broken file arrives: it is left out, and the report and the exit status say so.")
     (incoming / "broken.txt").write_bytes(bytes(range(256)) * 8)
+    parley(base, "run harbour")
+    latest(base)
+
+    say("Nothing but the broken file is left: no report, and the last good one stays.")
+    for file in incoming.glob("2031-*.txt"):
+        file.unlink()
     parley(base, "run harbour")
     latest(base)
 
@@ -86,7 +91,7 @@ def show(base: Path) -> None:
     say("Every run is on record.")
     (base / "editions.toml").write_text(EDITIONS, "utf-8")
     parley(base, "runs")
-    parley(base, "runs show 3")
+    parley(base, "runs show 4")
 
 
 def parley(base: Path, words: str) -> int:
@@ -102,14 +107,6 @@ def latest(base: Path) -> None:
     """Show where ``latest`` leads to."""
     link = base / "reports" / "harbour" / "latest"
     print(f"latest -> {link.readlink()}\n", flush=True)
-
-
-def changes(base: Path) -> None:
-    """Show what the newest report says has changed."""
-    file = base / "reports" / "harbour" / "latest" / "changes.json"
-    if file.is_file():
-        print(json.dumps(json.loads(file.read_text("utf-8")), indent=2, ensure_ascii=False)[:3000])
-        print(flush=True)
 
 
 def say(words: str) -> None:
