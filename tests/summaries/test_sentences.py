@@ -242,11 +242,11 @@ def meeting(status: str, people: int = 2, **facts: object) -> str:
         ("held", 2, "Norrland and Sund met in Vik on 8 April 2031."),
         ("held", 1, "Norrland held talks in Vik on 8 April 2031."),
         ("held", 0, "Talks were held in Vik on 8 April 2031."),
-        ("held", 8, "Norrland, Sund, Ost, Vest, Mark and 3 others met in Vik"),
+        ("held", 8, "Norrland, Sund, Ost, Vest, Mark and three others met in Vik"),
         ("ongoing", 2, "Norrland and Sund were meeting in Vik"),
         ("scheduled", 2, "Norrland and Sund are to meet in Vik"),
-        ("proposed", 0, "Talks are proposed in Vik"),
-        ("cancelled", 0, "Planned talks were cancelled in Vik"),
+        ("proposed", 0, "A meeting in Vik on 8 April 2031 is proposed."),
+        ("cancelled", 2, "A meeting of Norrland and Sund in Vik on 8 April 2031 was cancelled."),
     ],
 )
 def test_meeting_sentences(status: str, people: int, start: str) -> None:

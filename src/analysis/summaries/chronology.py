@@ -9,7 +9,16 @@ from analysis.reconcile import SharedMeeting
 from analysis.summaries.dates import Period, duration_words, parse_period, when_words
 from analysis.summaries.digest import Digest
 from analysis.summaries.names import are_people
-from analysis.summaries.prose import Prose, as_prose, listed, one_line, refs, sentence, strong
+from analysis.summaries.prose import (
+    Prose,
+    as_prose,
+    listed,
+    number_word,
+    one_line,
+    refs,
+    sentence,
+    strong,
+)
 from analysis.summaries.rows import Row, split_names
 
 MANY = 6
@@ -251,9 +260,10 @@ def main_meeting(views: list[MeetingView]) -> MeetingView | None:
 
 def meeting_sentence(view: MeetingView) -> Prose:
     """Return one sentence that says who met, where and when, with its evidence."""
-    start = _start(view)
+    notional = view.status in _NOTIONAL
+    start = _notional_start(view) if notional else _start(view)
     if view.place:
-        start = start + f" {view.at}" + ("," if "," in view.place else "")
+        start = start + f" {view.at}" + ("," if "," in view.place and not notional else "")
     if view.period is not None:
         start = start + " " + _strong_date(view.period)
     elif view.status in ("held", "ongoing"):
@@ -261,6 +271,8 @@ def meeting_sentence(view: MeetingView) -> Prose:
     duration = duration_words(view.row["duration"])
     if duration and not (view.period and view.period.whole):
         start = start + f", for {duration}"
+    if notional:
+        start = start + f" {_NOTIONAL[view.status]}"
     if view.disputed:
         start = start + f" (the articles differ on the {listed(view.disputed).plain()})"
     return sentence(start + refs(view.evidence[:MOST_NUMBERS]))
@@ -274,6 +286,16 @@ def _strong_date(period: Period) -> Prose:
     return strong(words)
 
 
+_NOTIONAL = {"proposed": "is proposed", "cancelled": "was cancelled"}
+
+
+def _notional_start(view: MeetingView) -> Prose:
+    """Return "a meeting of Norrland and Sund", of one that was only proposed or did not come."""
+    if not view.participants:
+        return as_prose("a meeting")
+    return "a meeting of " + _people(view.participants)
+
+
 def _start(view: MeetingView) -> Prose:
     people = _people(view.participants)
     singular = len(view.participants) == 1 and not are_people(view.participants[0])
@@ -283,8 +305,6 @@ def _start(view: MeetingView) -> Prose:
                 "held": "talks were held",
                 "ongoing": "talks were under way",
                 "scheduled": "talks are scheduled",
-                "proposed": "talks are proposed",
-                "cancelled": "planned talks were cancelled",
             }[view.status]
         )
     if singular:
@@ -292,16 +312,12 @@ def _start(view: MeetingView) -> Prose:
             "held": "held talks",
             "ongoing": "was in talks",
             "scheduled": "is to hold talks",
-            "proposed": "would hold talks, as proposed,",
-            "cancelled": "was to hold talks, since cancelled,",
         }
     else:
         verbs = {
             "held": "met",
             "ongoing": "were meeting",
             "scheduled": "are to meet",
-            "proposed": "would meet, as proposed,",
-            "cancelled": "were to meet, since cancelled,",
         }
     return people + " " + verbs[view.status]
 
@@ -309,7 +325,7 @@ def _start(view: MeetingView) -> Prose:
 def _people(names: tuple[str, ...]) -> Prose:
     if len(names) <= MANY:
         return listed(names)
-    return listed([*names[: MANY - 1], f"{len(names) - MANY + 1} others"])
+    return listed([*names[: MANY - 1], f"{number_word(len(names) - MANY + 1)} others"])
 
 
 def chronology_sentences(views: list[MeetingView]) -> list[Prose]:

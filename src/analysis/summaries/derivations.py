@@ -7,12 +7,13 @@ from datetime import date
 
 from analysis.summaries.chronology import MeetingView, curly
 from analysis.summaries.chronology import derivation as meeting_derivation
-from analysis.summaries.dates import day_words, value_words
+from analysis.summaries.dates import day_words, iso_words, value_words
 from analysis.summaries.digest import Digest
 from analysis.summaries.rows import Row
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _VALUE = re.compile(r"(?<![\w-])\d{4}-[\dA-Z][\dA-Z:-]*(?![\w-])")
+_RANGE = re.compile(r"\[[\d-]*\.\.[\d-]*\]")
 _RESULT = re.compile(r"\s*→\s*\S+$")
 
 
@@ -51,7 +52,8 @@ def _without_anchor(digest: Digest, words: str) -> str:
 
 def in_words(derivation: str) -> str:
     """Return a derivation with its dates in words: "→ 2013-02-26" as "→ 26 February 2013"."""
-    return _VALUE.sub(lambda found: value_words(found[0]), derivation)
+    ranges = _RANGE.sub(lambda found: iso_words(found[0]), derivation)
+    return _VALUE.sub(lambda found: value_words(found[0]), ranges)
 
 
 def meeting_reading(

@@ -20,6 +20,7 @@ LONGEST_NAME = 80
 _WITH_ARTICLE = re.compile(
     r"^(?:United |Netherlands|Philippines|Gambia|Bahamas|Maldives|Seychelles|Comoros|Vatican"
     r"|Holy See|Czech Republic|Democratic |Central African|Dominican|Islamic Republic|Soviet"
+    r"|(?:Group|Organi[sz]ation|League|Union|Association|Movement|Bank) (?:of|for) "
     r"|Marshall|Solomon|Palestinian (?!territor)|European |Arab League|African Union|P5\+1|E3|G\d)"
     r"|(?:Republic|Emirates|Islands|Kingdom|Federation)$"
 )
@@ -46,6 +47,8 @@ _DETERMINERS = re.compile(
     r"|the|an?|one|some|two|three|several|many|few|another|other|most|its|his|her|their|no)\b",
     re.IGNORECASE,
 )
+# "The rebel", "the newly founded": an article with what stands between it and the name.
+_THE_DESCRIBED = re.compile(r"\b[Tt]he\s+(?:[a-z-]+\s+){1,2}$")
 _POSSESSIVE_START = re.compile(r"^[^\Wa-z_][^,]*?['’]s?\s")
 # First sounds, not first letters: "a U.S. official", "an EU official", "an hour".
 _VOWEL_LETTERS = set("AEFHILMNORSX")
@@ -186,7 +189,8 @@ def _takes_the(actor: Actor, name: str, text: str) -> bool:
             continue
         before = text[max(0, mention.start - 4) : mention.start].lower()
         follows = text[mention.end : mention.end + 2]
-        if bare != words or before.strip() == "the":
+        described = _THE_DESCRIBED.search(text[max(0, mention.start - 40) : mention.start])
+        if bare != words or before.strip() == "the" or described:
             with_the += 1
         elif not follows.startswith(("'s", "’s", "'", "’")) and before.strip() not in ("a", "an"):
             without += 1

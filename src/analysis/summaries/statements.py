@@ -232,15 +232,14 @@ class Statement:
             Words before the quotation, such as "does not offer".
         """
         start = as_prose(f"{lead} " if lead else "") + _quoted(self.words)
-        if holder:
-            start = start + f" ({holder})"
-        return start + self.qualified()
+        return start + self.qualified(holder=holder)
 
-    def qualified(self, *, condition: bool = True) -> Prose:
-        """Return condition, source and evidence, as they follow the words."""
-        tail = Prose()
+    def qualified(self, *, condition: bool = True, holder: str | None = None) -> Prose:
+        """Return holder, condition, source and evidence, as they follow the words."""
+        tail = as_prose(f" ({holder}" if holder else "")
         if self.condition and condition:
-            tail = " (condition: " + _quoted(self.condition) + ")"
+            tail = tail + ("; " if holder else " (") + "condition: " + _quoted(self.condition)
+        tail = tail + ")" if tail else tail
         if self.reporter:
             tail = tail + f", according to {self.reporter}"
         return tail + refs(self.numbers)

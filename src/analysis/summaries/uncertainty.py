@@ -112,8 +112,8 @@ def _bounded(views: list[MeetingView]) -> list[Prose]:
         sentence(
             "No date is given for "
             + _names(found, dated=False)
-            + f", only that {'it' if len(found) == 1 else 'they'} "
-            + _took_place(words, len(found), past=past)
+            + f", only that {'they' if _several(found) else 'it'} "
+            + _took_place(words, several=_several(found), past=past)
             + shared_numbers(found)
         )
         for (words, past), found in groups.items()
@@ -123,13 +123,18 @@ def _bounded(views: list[MeetingView]) -> list[Prose]:
 _PAST = ("held", "ongoing")
 
 
-def _took_place(words: str, number: int, *, past: bool) -> str:
+def _several(views: list[MeetingView]) -> bool:
+    """Tell whether the names of meetings are plural together: "the talks", "two meetings"."""
+    return len(views) > 1 or _name(views[0], dated=False).partition(" in ")[0].endswith("s")
+
+
+def _took_place(words: str, *, several: bool, past: bool) -> str:
     """Return "took place on 3 May 2031 or earlier", with the verb that fits."""
     day = re.match(r"\d{1,2} ", words) is not None
     when = f"{'on' if day else 'in'} {words}"
     if past:
         return f"took place {when}"
-    return f"{'is' if number == 1 else 'are'} to take place {when}"
+    return f"{'are' if several else 'is'} to take place {when}"
 
 
 def _names(views: list[MeetingView], *, dated: bool = True) -> Prose:
