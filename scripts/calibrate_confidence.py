@@ -51,11 +51,25 @@ def cases_of_actors(row: Row, doc: Doc) -> Iterator[Case]:
             yield Case(doc._.article.id, evidence, right[identifier])
 
 
+def cases_of_meetings(row: Row, doc: Doc) -> Iterator[Case]:
+    """Yield each meeting found, with the evidence it was noted with."""
+    from analysis.evaluate.meetings import right_meetings
+
+    right = right_meetings(row, doc._.article, doc._.actors, doc._.meetings)
+    for evidence, is_right in zip(doc._.meeting_evidence or (), right, strict=True):
+        yield Case(doc._.article.id, evidence, is_right)
+
+
 LAYERS: dict[str, Layer] = {
     "actors": Layer(
         cases_of_actors,
         ("annotation",),
         "the gold data has an actor of that kind with one of the aliases",
+    ),
+    "meetings": Layer(
+        cases_of_meetings,
+        ("annotation", "encounters"),
+        "a meeting of the gold data, with its first day and its status",
     ),
 }
 

@@ -157,7 +157,7 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
     ),
     "phone call": (
         "In a phone call on [Sunday=2021-05-09], {the king} urged restraint.",
-        ["held 2021-05-09 @ - : -"],
+        ["held 2021-05-09 @ - : the king"],
     ),
     "sat down with": (
         "{The employers} sat down with {the unions} on [Monday=2021-05-10].",

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.evaluate.meetings import match_meetings, score_meetings
+from analysis.evaluate.meetings import (
+    gold_meetings,
+    match_meetings,
+    right_meetings,
+    score_meetings,
+)
 from analysis.model import Actor, Annotation, Article, Meeting
 
 TEXT = "Iran and the powers met in Almaty on Tuesday. They will meet again in Vienna in May."
@@ -96,3 +101,44 @@ def test_a_meeting_that_is_missed_is_reported() -> None:
         "held, 2013-02-26, no place: Iran",
     )
     assert result.measures["found"].value == 0
+
+
+LISTED = {
+    "id": "listed",
+    "dct": "2021-05-12",
+    "text": "Peru and Chile held talks in Lima on Monday. Peru will host more talks on Friday.",
+    "encounters": [
+        {
+            "status": "held",
+            "start": "2021-05-10",
+            "place": "Lima",
+            "participants": ["Peru", "Chile"],
+            "words": "held talks in Lima on Monday",
+        }
+    ],
+}
+
+
+def test_meetings_listed_alone_become_an_annotation() -> None:
+    gold = gold_meetings(LISTED)
+    meeting = gold.meetings[0]
+    assert (meeting.start, meeting.place, meeting.status) == ("2021-05-10", "Lima", "held")
+    assert [actor.name for actor in gold.actors] == ["Peru", "Chile"]
+    assert [len(actor.mentions) for actor in gold.actors] == [2, 1]
+    assert gold.article.published == "2021-05-12"
+
+
+def test_each_participant_counts() -> None:
+    gold = gold_meetings(LISTED)
+    meeting = gold.meetings[0].model_copy(update={"participants": ("a2",)})
+    predicted = gold.model_copy(update={"meetings": (meeting,)})
+    result = score_meetings([(gold, predicted)])
+    measure = result.measures["each participant"]
+    assert (measure.precision, measure.recall) == (1.0, 0.5)
+
+
+def test_a_meeting_is_right_with_its_day_and_status() -> None:
+    gold = gold_meetings(LISTED)
+    late = gold.meetings[0].model_copy(update={"start": "2021-05-11"})
+    assert right_meetings(LISTED, gold.article, gold.actors, gold.meetings) == [True]
+    assert right_meetings(LISTED, gold.article, gold.actors, [late]) == [False]

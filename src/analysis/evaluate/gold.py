@@ -13,7 +13,7 @@ from analysis.errors import ParameterError
 from analysis.model import FORMAT, Article
 
 BLIND_FOLDER = "blind"
-GoldFormat = Literal["annotation", "polnear", "meantime", "gum", "plover", "several"]
+GoldFormat = Literal["annotation", "polnear", "meantime", "gum", "plover", "several", "encounters"]
 
 # The fields that a document of each format has; the first format whose fields are all there is it.
 _FIELDS: dict[GoldFormat, set[str]] = {
@@ -22,6 +22,7 @@ _FIELDS: dict[GoldFormat, set[str]] = {
     "meantime": {"id", "text", "timex", "annotated_upto"},
     "gum": {"id", "text", "mentions", "dates"},
     "plover": {"id", "text", "event"},
+    "encounters": {"id", "text", "encounters"},
     "several": {"id", "articles", "actors", "meetings", "positions"},
 }
 # The layers that can be scored on each format.
@@ -31,6 +32,7 @@ LAYERS: dict[GoldFormat, tuple[str, ...]] = {
     "meantime": ("time_expressions", "actors"),
     "gum": ("time_expressions", "actors"),
     "plover": ("positions",),
+    "encounters": ("meetings",),
     "several": ("several",),
 }
 

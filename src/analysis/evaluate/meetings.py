@@ -7,12 +7,13 @@ same place. On the matches the first day, the status, the place and the particip
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from analysis.evaluate.gold import article_of
 from analysis.evaluate.metrics import Counts, match_one_to_one, words, words_in
 from analysis.evaluate.results import ErrorCase, LayerResult, Measure
-from analysis.model import Annotation, Meeting
+from analysis.model import Actor, Annotation, Article, Meeting, Span
 
 
 def evaluate_meetings(
@@ -33,8 +34,9 @@ def evaluate_meetings(
     -------
     LayerResult
         Measures "found" (F1 of matched meetings), "found and dated" (F1 of those whose first day
-        is also right), and shares of the matches: "start date", "status", "place",
-        "participants" (any of them shared, or none in both).
+        is also right), shares of the matches: "start date", "status", "place", "participants"
+        (any of them shared, or none in both), and "each participant" (F1 of those who take part,
+        over the matches).
 
     Raises
     ------
@@ -43,7 +45,7 @@ def evaluate_meetings(
     """
     from analysis.annotate.language import annotate_all
 
-    gold = [Annotation.model_validate(document) for document in documents]
+    gold = [gold_meetings(document) for document in documents]
     predicted = annotate_all((one.article for one in gold), model=model)
     return score_meetings(zip(gold, predicted, strict=True), dataset=dataset)
 
@@ -52,7 +54,7 @@ def score_meetings(
     pairs: Iterable[tuple[Annotation, Annotation]], *, dataset: str = "meetings"
 ) -> LayerResult:
     """Score pairs of (gold, predicted) annotations of the same articles."""
-    found, dated = Counts(), Counts()
+    found, dated, attended = Counts(), Counts(), Counts()
     tallies = {"start date": [0, 0], "status": [0, 0], "place": [0, 0], "participants": [0, 0]}
     errors: list[ErrorCase] = []
     documents = 0
@@ -64,6 +66,13 @@ def score_meetings(
             _judge(gold, predicted, gold.meetings[one], predicted.meetings[other])
             for one, other in matches
         ]
+        attended = sum(
+            (
+                _attendance(gold, predicted, gold.meetings[one], predicted.meetings[other])
+                for one, other in matches
+            ),
+            attended,
+        )
         found += Counts(len(matches), *sizes)
         dated += Counts(sum(verdict["start date"] for verdict in judged), *sizes)
         for verdict in judged:
@@ -73,7 +82,24 @@ def score_meetings(
         errors.extend(_errors(gold, predicted, matches, judged))
     measures = {"found": Measure.of(found), "found and dated": Measure.of(dated)}
     measures |= {name: Measure.accuracy(*tally) for name, tally in tallies.items()}
+    measures["each participant"] = Measure.of(attended)
     return LayerResult("meetings", dataset, documents, measures, errors)
+
+
+def right_meetings(
+    document: Mapping[str, Any],
+    article: Article,
+    actors: Iterable[Actor],
+    meetings: Sequence[Meeting],
+) -> list[bool]:
+    """Tell of each meeting found whether it is one of the gold data, day and status right."""
+    gold = gold_meetings(document)
+    predicted = Annotation(article=article, actors=tuple(actors), meetings=tuple(meetings))
+    right = [False] * len(meetings)
+    for one, other in match_meetings(gold, predicted):
+        verdict = _judge(gold, predicted, gold.meetings[one], meetings[other])
+        right[other] = verdict["start date"] and verdict["status"]
+    return right
 
 
 def match_meetings(gold: Annotation, predicted: Annotation) -> list[tuple[int, int]]:
@@ -120,6 +146,67 @@ def _judge(
         or _same_place(wanted.place, meeting.place),
         "participants": _share_a_participant(gold, predicted, wanted, meeting),
     }
+
+
+def _attendance(
+    gold: Annotation, predicted: Annotation, wanted: Meeting, meeting: Meeting
+) -> Counts:
+    """Count who takes part: an actor is right where a mention of the other side's overlaps."""
+    ours = [_mentions_of(gold, one) for one in wanted.participants]
+    theirs = [_mentions_of(predicted, one) for one in meeting.participants]
+    pairs = {
+        (i, j): 1.0
+        for i, one in enumerate(ours)
+        for j, other in enumerate(theirs)
+        if any(a < d and c < b for a, b in one for c, d in other)
+    }
+    return Counts(len(match_one_to_one(pairs)), len(theirs), len(ours))
+
+
+def _mentions_of(annotation: Annotation, actor_id: str) -> list[tuple[int, int]]:
+    return [
+        (span.start, span.end)
+        for actor in annotation.actors
+        if actor.id == actor_id
+        for span in actor.mentions
+    ]
+
+
+def gold_meetings(document: Mapping[str, Any]) -> Annotation:
+    """Return a gold document as an annotation.
+
+    Besides the annotation format, documents may list meetings alone, under "encounters": status,
+    first day, place and participants in words, and the words that speak of the meeting.
+    """
+    if "encounters" not in document:
+        return Annotation.model_validate(document)
+    article = article_of(document)
+    listed = document["encounters"]
+    names = list(dict.fromkeys(name for one in listed for name in one["participants"]))
+    ids = {name: f"a{number}" for number, name in enumerate(names, 1)}
+    actors = [
+        Actor(id=ids[name], name=name, kind="role", mentions=_all(name, article)) for name in names
+    ]
+    meetings = [
+        Meeting(
+            id=f"m{number}",
+            status=one["status"],
+            start=one["start"],
+            place=one["place"],
+            participants=tuple(ids[name] for name in one["participants"]),
+            evidence=_all(one["words"], article)[:1],
+            derivation="by hand",
+        )
+        for number, one in enumerate(listed, 1)
+    ]
+    return Annotation(article=article, actors=tuple(actors), meetings=tuple(meetings))
+
+
+def _all(words: str, article: Article) -> tuple[Span, ...]:
+    return tuple(
+        article.span(match.start(), match.end())
+        for match in re.finditer(re.escape(words), article.text)
+    )
 
 
 def _share_a_participant(

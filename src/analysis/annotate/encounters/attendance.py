@@ -51,7 +51,7 @@ def _takes_up_others(group: Group) -> bool:
     first = group.mentions[0]
     return (
         any(mention.is_about_the_sides or is_to_go_on(mention) for mention in group.mentions)
-        or first.reference in {"again", "next"}
+        or (first.reference in {"again", "next"} and (first.is_verb or not first.participants))
         or first.kind in {"round", OUTCOME}
     )
 

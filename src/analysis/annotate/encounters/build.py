@@ -22,6 +22,9 @@ from analysis.annotate.encounters.records import make_meetings
 from analysis.annotate.encounters.slots import fill_slots
 from analysis.model import Meeting, MeetingStatus
 
+if not Doc.has_extension("meeting_evidence"):
+    Doc.set_extension("meeting_evidence", default=None)
+
 
 def find_meetings(doc: Doc) -> list[Meeting]:
     """Return the meetings that an article speaks of, numbered in the order of the text.
@@ -50,7 +53,9 @@ def find_meetings(doc: Doc) -> list[Meeting]:
     _refine_places(groups, context)
     place_from_the_dateline(groups, context)
     groups += _implied(groups, context)
-    return list(make_meetings(groups, said, context))
+    meetings = list(make_meetings(groups, said, context))
+    doc._.meeting_evidence = context.noted
+    return meetings
 
 
 def _read(mentions: list[Mention], context: Context) -> list[Precedence]:

@@ -47,6 +47,7 @@ class Context:
     timex_at: dict[int, Timex] = field(default_factory=dict)
     actor_spans: list[tuple[int, int, str]] = field(default_factory=list)
     is_about_sport: bool = False
+    noted: list[dict[str, float]] = field(default_factory=list)  # evidence, one for each meeting
     here: tuple[str, tuple[str, ...]] | None = None  # the dateline's town and what holds it
     last_town: tuple[str, tuple[str, ...], int] | None = None  # … and the sentence that named it
 

@@ -34,6 +34,7 @@ def read_events(mention: Mention) -> None:
         _governing_verb(mention)
         _sequel(mention, mention.top.head if mention.top.dep_ == "dobj" else None)
         _participles(mention)
+        _purpose_of_a_journey(mention)
     _status(mention)
     if mention.status is None and not mention.is_verb:
         _implied_by_preposition(mention)
@@ -55,6 +56,17 @@ def _journey(mention: Mention) -> None:
     if real != "unreal":
         mention.events.insert(0, Event(above, "on", "purpose", real))
         mention.events[1].modality = real if real != "none" else mention.events[1].modality
+        mention.cover(above, *_verb_group(above))
+
+
+def _purpose_of_a_journey(mention: Mention) -> None:
+    """Read "will travel to Lima on Monday to rejoin the talks"."""
+    verb = mention.top.head
+    if mention.top.dep_ != "dobj" or verb.dep_ not in {"advcl", "xcomp"} or verb.tag_ != "VB":
+        return
+    above = verb.head
+    if above.pos_ in {"VERB", "AUX"} and _travels(above):
+        mention.events.append(Event(above, "on", "purpose", modality(above)))
         mention.cover(above, *_verb_group(above))
 
 

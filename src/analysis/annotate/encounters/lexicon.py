@@ -115,7 +115,8 @@ SUBJECT_EFFECTS: dict[str, Effect] = {
 
 OBJECT_EFFECTS: dict[str, Effect] = {
     "hold": "on", "have": "on", "host": "on", "attend": "on", "conduct": "on", "convene": "on",
-    "join": "on", "stage": "on", "plan": "on", "schedule": "on", "arrange": "on", "set": "on",
+    "join": "on", "rejoin": "on",
+    "stage": "on", "plan": "on", "schedule": "on", "arrange": "on", "set": "on",
     "propose": "on", "organise": "on", "organize": "on", "chair": "on", "mediate": "on",
     "broker": "on", "lead": "on", "announce": "on", "agree": "on", "enter": "on",
     "sponsor": "on", "facilitate": "on", "hail": "on", "complete": "end", "oversee": "on",

@@ -120,12 +120,24 @@ def _names_a_meeting(noun: Token) -> bool:
             return False  # "resumed by videoconference" says how, not what
         if word in {"videoconference", "teleconference"}:
             return True
-        return bool(modifiers & lexicon.BY_WIRE) and not _is_for_the_public(noun)
+        by_wire = bool(modifiers & lexicon.BY_WIRE) or _goes_by_wire(noun)
+        return by_wire and not _is_for_the_public(noun)
     if modifiers & lexicon.FOREIGN_WORDS:
         return False
     if word in {"attempt", "effort"}:  # "an earlier attempt, in Vienna in May"
         return bool(modifiers & lexicon.PRIOR_ADJECTIVES) and bool(objects_of(noun, "in"))
     return _round_is_of_talks(noun, modifiers)
+
+
+def _goes_by_wire(noun: Token) -> bool:
+    """Read "had a conversation by telephone"."""
+    return any(
+        word.lower_ in lexicon.BY_WIRE
+        for holder in (noun, noun.head)
+        for preposition in holder.children
+        if preposition.lower_ in {"by", "over", "via"}
+        for word in preposition.children
+    )
 
 
 def _is_for_the_public(call: Token) -> bool:

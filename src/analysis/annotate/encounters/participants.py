@@ -86,6 +86,8 @@ def _who_talked(mention: Mention) -> Iterator[Token]:
         return
     verb = preposition.head
     if verb.pos_ == "VERB" and verb.lemma_.lower() not in lexicon.SAYING_VERBS:
+        if mention.kind == "call":  # "in a call on Monday, she urged him to wait"
+            yield from (child for child in verb.children if child.dep_ in {"nsubj", "dobj"})
         for subject in subjects_of(verb):
             if len(subject.conjuncts) > 0 or subject.lower_ in _COLLECTIVE | _SIDES:
                 yield subject
@@ -173,7 +175,7 @@ def _has_with(mention: Mention) -> bool:
 
 def _own_subjects(verb: Token) -> list[Token]:
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    subjects += [other for child in subjects for other in _torn_off(child)]
+    subjects = [*(other for child in subjects for other in _torn_off(child)), *subjects]
     if verb.dep_ == "relcl" and any(child.tag_ in {"WDT", "WP"} for child in subjects):
         return [verb.head]
     return subjects

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from analysis.annotate.encounters import solver
 from analysis.annotate.encounters.attendance import participants_of
+from analysis.annotate.encounters.confidence import confidence_of
+from analysis.annotate.encounters.confidence import evidence_of as evidence_of_meeting
 from analysis.annotate.encounters.consistency import (
     bounds_by_order,
     check_gaps,
@@ -44,6 +46,8 @@ def make_meetings(
         say_order(solution, index, order, ids)
         start, end = _edges(solution)
         participants = participants_of(index, groups, main, context)
+        noted = evidence_of_meeting(group, solution, participants)
+        context.noted.append(noted)
         yield Meeting(
             id=ids[index],
             name=name_of(group),
@@ -59,7 +63,7 @@ def make_meetings(
             evidence=tuple(evidence_of(group, context)),
             derivation=derive(group, solution, context),
             contradictions=tuple(dict.fromkeys(solution.contradictions)),
-            confidence=_confidence(group, solution),
+            confidence=confidence_of(noted),
         )
 
 
@@ -105,15 +109,3 @@ def _open_days(solution: Solution, bounds: Days, status: MeetingStatus, context:
     if status in {"scheduled", "proposed"}:
         return days.meet(Days(context.published, None))
     return days
-
-
-def _confidence(group: Group, solution: Solution) -> float:
-    """Return how sure the meeting is: named by day, place and parties, more than once."""
-    score = 0.45
-    score += 0.2 if solution.is_dated else 0.0
-    score += 0.1 if group.places else 0.0
-    score += 0.1 if group.participants else 0.0
-    score += 0.1 if len(group.mentions) > 1 else 0.0
-    score += 0.05 if group.statuses else 0.0
-    score -= 0.15 if solution.contradictions else 0.0
-    return round(min(score, 0.98), 2)

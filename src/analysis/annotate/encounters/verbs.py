@@ -125,7 +125,11 @@ def _is_meeting_of_people(verb: Token, context: Context) -> bool:
     prepositions = {child.lower_ for child in verb.children if child.dep_ == "prep"}
     if "with" in prepositions:
         objects = [token for token in objects_of(verb, "with") if token.dep_ == "pobj"]
-        return not objects or any(_is_person(token, context) for token in objects)
+        return not objects or any(
+            _is_person(token, context)
+            or (token.tag_ == "NNS" and token.lower_ not in lexicon.NOT_MET)
+            for token in objects
+        )
     return True
 
 
