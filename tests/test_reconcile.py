@@ -356,6 +356,18 @@ def test_a_government_is_its_state_and_a_ministry_the_same_everywhere() -> None:
     assert known.name("state:TA") == "Tarn"
 
 
+@pytest.mark.parametrize(("whose", "same"), [("Tarn", True), ("Velden", False)])
+def test_the_minister_of_a_state_is_the_one_who_is_named(whose: str, same: bool) -> None:
+    one, tarn, _ = made("one", "Tarn and Velden. Tarn's defence minister, Ida Roth, spoke.", None)
+    one.actor("Ida Roth", "person", key="person:ida roth", office="defence minister",
+              member_of=tarn)  # fmt: skip
+    two, tarn, velden = made("two", f"Tarn and Velden. {whose}'s defence minister spoke.", None)
+    two.actor(f"{whose}'s defence minister", "role", key="unnamed:1", named=False,
+              member_of=tarn if whose == "Tarn" else velden)  # fmt: skip
+    known = reconcile.identify([one.annotation(), two.annotation()])
+    assert (known.key("two", "a3") == "person:ida roth") is same
+
+
 def test_what_one_article_leaves_out_is_no_disagreement() -> None:
     articles = []
     for name, role, office in (

@@ -89,13 +89,12 @@ def _shared(
     ]
     links = linked(may_be_shared, keys)
     keys = {place: links.get(key, key) for place, key in keys.items()}
-    posts = [(article, actor) for article, actor in pairs if _definite_post(actor)]
     holders = _office_holders(pairs, keys)
-    for article, actor in posts:
-        words = set(_definite_post(actor).split())
-        fits = {key for office, held in holders.items() if words <= office for key in held}
-        if len(fits) == 1:
-            keys[article, actor.id] = min(fits)
+    for article, actor in pairs:
+        for words in _posts(article, actor, by_id, keys):
+            fits = {key for office, held in holders.items() if words <= office for key in held}
+            if len(fits) == 1:
+                keys[article, actor.id] = min(fits)
     _link_mediators(pairs, keys)
     return keys
 
@@ -138,23 +137,37 @@ def _body(actor: Actor, principal: Actor) -> str:
     return " ".join(word for word in _words(actor.name) if word not in whose | {"the", "of"})
 
 
-def _definite_post(actor: Actor) -> str:
-    """Return the office of an actor called only "the foreign minister", else ""."""
+def _posts(
+    article: str,
+    actor: Actor,
+    by_id: Mapping[tuple[str, str], Actor],
+    keys: Mapping[tuple[str, str], str],
+) -> list[frozenset[str]]:
+    """Return the words of the one post by which an unnamed actor is called, if there is one.
+
+    "The state mediator", whoever's; "Turkey's defence minister", Turkey's.
+    """
     if actor.named or actor.kind != "role" or not actor.mentions:
-        return ""
+        return []
     first = actor.mentions[0].text.casefold()
-    return first.removeprefix("the ") if first.startswith("the ") else ""
+    if first.startswith("the "):
+        return [frozenset(first.removeprefix("the ").split())]
+    principal = by_id.get((article, actor.member_of or ""))
+    if principal is None or not re.search(r"['’]s? ", first):
+        return []
+    return [frozenset({keys[article, principal.id], *_body(actor, principal).split()})]
 
 
 def _office_holders(
     pairs: Iterable[tuple[str, Actor]], keys: Mapping[tuple[str, str], str]
 ) -> dict[frozenset[str], set[str]]:
-    """Return who holds each office, the offices as sets of their words."""
+    """Return who holds each office: its words, and the key of the body whose it is."""
     holders: dict[frozenset[str], set[str]] = {}
     for article, actor in pairs:
         if actor.kind == "person" and actor.office:
-            words = frozenset(actor.office.casefold().split())
-            holders.setdefault(words, set()).add(keys[article, actor.id])
+            whose = keys.get((article, actor.member_of or ""))
+            words = {*actor.office.casefold().split(), *([whose] if whose else [])}
+            holders.setdefault(frozenset(words), set()).add(keys[article, actor.id])
     return holders
 
 

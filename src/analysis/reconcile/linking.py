@@ -86,7 +86,7 @@ def _surnames(known: Mapping[str, Sequence[Found]]) -> Iterator[tuple[str, str]]
     for key, found in known.items():
         single = {parts[0] for _, actor in found if len(parts := _words(actor.name)) == 1}
         full = people.get(next(iter(single)), set()) - {key} if len(single) == 1 else set()
-        if len(full) != 1 or not all(actor.kind in READ_FROM_NAMES for _, actor in found):
+        if len(full) != 1 or not all(_by_name(actor) for _, actor in found):
             continue
         person = any(actor.kind == "person" for _, actor in found)
         (other,) = full
@@ -99,7 +99,7 @@ def _first_words(known: Mapping[str, Sequence[Found]]) -> Iterator[tuple[str, st
     longer = {
         key: {tuple(_words(actor.name)) for _, actor in found}
         for key, found in known.items()
-        if all(actor.kind in READ_FROM_NAMES - {"person"} for _, actor in found)
+        if all(_by_name(actor) and actor.kind != "person" for _, actor in found)
     }
     for key in longer:
         (parts, *others) = sorted(longer[key])
@@ -118,11 +118,18 @@ def _kinds(known: Mapping[str, Sequence[Found]]) -> Iterator[tuple[str, str]]:
     same: dict[str, set[str]] = {}
     for key, found in known.items():
         _, colon, name = key.partition(":")
-        if colon and name and all(actor.kind in READ_FROM_NAMES for _, actor in found):
+        if colon and name and all(_by_name(actor) for _, actor in found):
             same.setdefault(name, set()).add(key)
     for keys in same.values():
         first, *others = sorted(keys)
         yield from ((other, first) for other in others)
+
+
+def _by_name(actor: Actor) -> bool:
+    """Tell whether what an actor is was read from its name; a known state is in a table."""
+    if actor.kind == "state":
+        return not actor.key.startswith("state:")
+    return actor.kind in READ_FROM_NAMES
 
 
 def _names(found: Iterable[Found]) -> set[str]:
