@@ -326,7 +326,7 @@ def concurrent(project: Project, chance: random.Random) -> list[str]:
 
 def full_disk(project: Project, chance: random.Random) -> list[str]:
     """The disk of the reports fills up, anywhere in the report; later there is room again."""
-    project.set(retries="0", missed='"all"', parameters='{ behaviour = "large" }')
+    project.set(retries="0", keep_runs="2", parameters='{ behaviour = "large" }')
     ballast = project.output / "ballast"
     free = shutil.disk_usage(project.output).free
     room = chance.choice(
@@ -344,7 +344,7 @@ def full_disk(project: Project, chance: random.Random) -> list[str]:
         wrong.append(f"status {status}, record {run.cause}: {run.message}: {said[-300:]}")
     wrong += wrong_after(project)
     # The next day there is room: nothing of the bad day stands in the way.
-    project.set()
+    project.set(keep_runs="2")
     project.next_day()
     return wrong + settled(project, project.slot)
 

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import ReportError
 from analysis.schedule.processes import end_with_parent
 from analysis.schedule.worker import describe
 
@@ -31,7 +32,7 @@ def main() -> None:
     )
     try:
         result = {"status": "made", **made(job)}
-    except OSError as error:
+    except (OSError, ReportError) as error:
         result = describe(error)
     child.kill()
     print(json.dumps(result), flush=True)
@@ -43,6 +44,12 @@ def made(job: dict[str, Any]) -> dict[str, Any]:
     part = Path(job["part"])
     aside = part / ".aside"
     aside.mkdir()
+    time.sleep(float(job["parameters"].get("seconds", 0)))
+    if job["parameters"].get("behaviour") == "raise":
+        failure = {"failure": {"kind": "error", "exception": "ValueError"}}
+        (aside / "run.json").write_text(json.dumps(failure), "utf-8")
+        aside.rename(part / "tiny.failed")
+        raise ReportError("this cell cannot pass")
     large = job["parameters"].get("behaviour") == "large"
     for name in ("tiny.html", "tiny.ipynb", "tables.csv", "annotation.jsonl"):
         time.sleep(chance.uniform(0, 0.05))
