@@ -214,3 +214,26 @@ def test_letters_beyond_the_first_plane_and_halves_of_them() -> None:
     record = json.dumps({"text": "a 😀 b \ud83d c", "title": "\ude00"}).encode()
     ((found,), errors) = read_records(record, where="x")
     assert (found.text, found.title, errors) == ("a 😀 b \ufffd c", "\ufffd", [])
+
+
+def test_links_of_a_rich_text_are_their_words() -> None:
+    rtf = (
+        rb"{\rtf1\ansi Envoys "
+        rb'{\field{\*\fldinst{HYPERLINK "https://post.example/a?b=1"}}{\fldrslt{ met again}}}'
+        rb' ("e.g.") in Oslo.\par}'
+    )
+    found = read_as("RTF document", rtf, where="x")[0].text
+    assert "post.example" not in found
+    assert '("e.g.") in Oslo.' in found
+
+
+def test_a_pdf_with_modern_encryption_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdf
+    from pypdf.errors import DependencyError
+
+    def fail(*_: object, **__: object) -> None:
+        raise DependencyError("cryptography is required")
+
+    monkeypatch.setattr(pypdf, "PdfReader", fail)
+    with pytest.raises(ArticleError, match="protected"):
+        read_as("PDF document", b"%PDF-1.7", where="x")

@@ -79,7 +79,7 @@ def read_pdf(data: bytes, *, where: str) -> list[Extracted]:
         If it is damaged, protected by a password, has too many pages, or is a scan without text.
     """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -89,6 +89,12 @@ def read_pdf(data: bytes, *, where: str) -> list[Extracted]:
                 "protected by a password", where=where, allowed="a PDF that opens without one"
             )
         number = len(reader.pages)
+    except DependencyError as error:
+        raise ArticleError(
+            "protected by an encryption (AES) that is not read here",
+            where=where,
+            allowed="the same document without protection: print it to a PDF anew",
+        ) from error
     except PyPdfError as error:
         raise ArticleError(
             f"a damaged or cut off PDF document: {one_line(str(error))}",

@@ -15,6 +15,8 @@ _TITLE = re.compile(r"\{\\title\s+([^{}]{1,500})\}")
 # Pictures and other data as hexadecimal digits; and control words that take binary data.
 _HEX = re.compile(r"(?<![0-9A-Za-z\\'])[0-9a-fA-F\r\n]{400,}")
 _BINARY = re.compile(rb"\\bin\d+ ")
+# striprtf puts the address of a link behind its words.
+_LINK = re.compile(r"(?<=\S)\(\"(?:[a-z][a-z0-9+.-]*:|www\.|#)?[^\s\"]*[./#@][^\s\"]*\"\)")
 _ITEM = re.compile(r"[•·▪◦‣●○■–\uf0a7\uf0b7\uf0d8\uf076-]\t")
 
 
@@ -30,7 +32,7 @@ def read_rich_text(data: bytes, *, where: str) -> list[Extracted]:
 
     source = _HEX.sub("", _BINARY.sub(b"", data).decode("latin-1"))
     convert: Any = rtf_to_text
-    text = str(convert(source, errors="replace"))
+    text = _LINK.sub("", str(convert(source, errors="replace")))
     blocks = [Block(line, "list item" if _ITEM.match(line) else None) for line in text.split("\n")]
     blocks = [Block(_ITEM.sub("", block.text, count=1), block.kind) for block in blocks]
     if not any(block.text.strip() for block in blocks):
