@@ -55,20 +55,21 @@ def resolved(links: Mapping[str, str], key: str) -> str:
 
 def _acronyms(known: Mapping[str, Sequence[Found]]) -> Iterator[tuple[str, str]]:
     """Link an acronym that stands alone to the one name that it shortens."""
-    names = {key: _names(found) for key, found in known.items()}
+    named: dict[str, set[str]] = {}
+    spelt: dict[str, set[str]] = {}
+    for key, found in known.items():
+        for name in _names(found):
+            named.setdefault(name, set()).add(key)
+            spelt.setdefault(_initials(name), set()).add(key)
     for key, found in known.items():
         short = {actor.name for _, actor in found}
         if len(short) != 1 or not _ACRONYM.fullmatch(name := next(iter(short))):
             continue
-        given = [other for other, said in names.items() if other != key and name in said]
-        spelt = [
-            other
-            for other, said in names.items()
-            if other != key and any(_initials(one) == name for one in said)
-        ]
-        candidates = given or (spelt if len(name) >= _LEAST_INITIALS else [])
-        if len(candidates) == 1 and _apart(found, known[candidates[0]]):
-            yield key, candidates[0]
+        candidates = named.get(name, set()) - {key}
+        if not candidates and len(name) >= _LEAST_INITIALS:
+            candidates = spelt.get(name, set()) - {key}
+        if len(candidates) == 1 and _apart(found, known[min(candidates)]):
+            yield key, min(candidates)
 
 
 def _surnames(known: Mapping[str, Sequence[Found]]) -> Iterator[tuple[str, str]]:
@@ -101,13 +102,16 @@ def _first_words(known: Mapping[str, Sequence[Found]]) -> Iterator[tuple[str, st
         for key, found in known.items()
         if all(_by_name(actor) and actor.kind != "person" for _, actor in found)
     }
+    starting: dict[str, set[str]] = {}
+    for key, names in longer.items():
+        for name in names:
+            starting.setdefault(" ".join(name[:1]), set()).add(key)
     for key in longer:
         (parts, *others) = sorted(longer[key])
         fits = [
             other
-            for other, names in longer.items()
-            if other != key
-            and any(len(name) > len(parts) and name[: len(parts)] == parts for name in names)
+            for other in sorted(starting.get(" ".join(parts[:1]), set()) - {key})
+            if any(len(name) > len(parts) and name[: len(parts)] == parts for name in longer[other])
         ]
         if parts and not others and len(fits) == 1 and _apart(known[key], known[fits[0]]):
             yield key, fits[0]
