@@ -78,8 +78,21 @@ def read_pdf(data: bytes, *, where: str) -> list[Extracted]:
     ArticleError
         If it is damaged, protected by a password, has too many pages, or is a scan without text.
     """
+    from pypdf.errors import DependencyError
+
+    try:
+        return _read(data, where)
+    except DependencyError as error:
+        raise ArticleError(
+            "protected by an encryption (AES) that is not read here",
+            where=where,
+            allowed="the same document without protection: print it to a PDF anew",
+        ) from error
+
+
+def _read(data: bytes, where: str) -> list[Extracted]:
     import pypdf
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -89,12 +102,6 @@ def read_pdf(data: bytes, *, where: str) -> list[Extracted]:
                 "protected by a password", where=where, allowed="a PDF that opens without one"
             )
         number = len(reader.pages)
-    except DependencyError as error:
-        raise ArticleError(
-            "protected by an encryption (AES) that is not read here",
-            where=where,
-            allowed="the same document without protection: print it to a PDF anew",
-        ) from error
     except PyPdfError as error:
         raise ArticleError(
             f"a damaged or cut off PDF document: {one_line(str(error))}",
@@ -425,6 +432,8 @@ def _title(reader: Any, blocks: Sequence[Block], pages: Sequence[Sequence[_Line]
     if largest < 1.15 * usual:
         return None
     shown = " ".join(line.text for line in first if abs(line.size - largest) < 0.1)
+    if len(shown.split()) < 2:
+        return None
     return next((head for head in heads if normalised(head) == normalised(shown)), None)
 
 
