@@ -169,6 +169,57 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
         "{The company} told investors on a conference call on [Monday=2021-05-10] of talks.",
         [],
     ),
+    "no plans to meet": ("{The pope} has no plans to meet {the senator}.", []),
+    "awaited in the present": (
+        "He will speak after {the president} meets with {the senator} on [Friday=2021-05-14].",
+        ["scheduled 2021-05-14 @ - : the president, the senator"],
+    ),
+    "invited for a meeting": (
+        "{The speaker} has invited {the senator} for a meeting on [Friday=2021-05-14].",
+        ["proposed 2021-05-14 @ - : The speaker, the senator"],
+    ),
+    "a house sits": ("{The Senate} reconvenes on [Friday=2021-05-14].", []),
+    "moved to a town": (
+        "The talks between {Peru} and {Chile} moved to Lima on [Monday=2021-05-10].",
+        ["held 2021-05-10 @ Lima : Peru, Chile"],
+    ),
+    "brought forward": (
+        "A meeting of {the creditors} has been brought forward from [Friday=2021-05-14] to [Thursday=2021-05-13].",
+        ["scheduled 2021-05-13 @ - : the creditors"],
+    ),
+    "suspended and resumed": (
+        "Talks with {the owner} were suspended on [Sunday=2021-05-09] and resumed on [Tuesday=2021-05-11].",
+        ["held 2021-05-09? @ - : the owner", "held 2021-05-11 @ - : the owner"],
+    ),
+    "sidelines": (
+        "{Ali Karim} met {Omar Said} on the sidelines of a summit in Accra on [Monday=2021-05-10].",
+        ["held 2021-05-10 @ Accra : Ali Karim, Omar Said"],
+    ),
+    "visited and held talks": (
+        "{Envoy Lena Sund} visited Cairo on [Monday=2021-05-10] and held talks with {Omar Said}.",
+        ["held 2021-05-10 @ Cairo : Envoy Lena Sund, Omar Said"],
+    ),
+    "conversation by telephone": (
+        "{Marc Gagnon} and {Roger Carver} had a conversation by telephone on [Monday=2021-05-10].",
+        ["held 2021-05-10 @ - : Marc Gagnon, Roger Carver"],
+    ),
+    "to rejoin the talks": (
+        "{Nathalie Roy} will travel to Lima on [Friday=2021-05-14] to rejoin the negotiations.",
+        ["scheduled 2021-05-14 @ Lima : Nathalie Roy"],
+    ),
+    "talks of the first cycle": (
+        "The first cycle, held in Caracas from [May 3=2021-05-03] to [May 5=2021-05-05], ended well.",
+        ["held 2021-05-03/2021-05-05 @ Caracas : -"],
+    ),
+    "three summits": ("Three summits followed in [2018=2018].", []),
+    "two rounds in neighbouring sentences": (
+        "The second round was held in Graz in [March=2021-03]. The third round will be held in Graz in [June=2021-06].",
+        ["held 2021-03 @ Graz : -", "scheduled 2021-06 @ Graz : -"],
+    ),
+    "day and month either way round": (
+        "{Peru} and {Chile} met in Lima on [3/4/2020=2020-XX-XX].",
+        ["held 2020 @ Lima : Peru, Chile"],
+    ),
     "took no part": (
         "Talks between {Peru} and {Chile} ended in Lima on [Monday=2021-05-10]. {Brazil} took no part in the talks.",
         ["held 2021-05-10? @ Lima : Peru, Chile"],

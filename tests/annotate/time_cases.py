@@ -31,6 +31,10 @@ The owner had called off a meeting set for Monday. | Monday | DATE | 2024-05-13
 The owner has called off a meeting set for Monday. | Monday | DATE | 2024-05-20
 The round had been due to finish on Wednesday. | Wednesday | DATE | 2024-05-15
 The talks were to end on Tuesday but were extended. | Tuesday | DATE | 2024-05-14
+The vote was moved from Monday to Tuesday. | Monday | DATE | 2024-05-20
+The vote was moved from Monday to Tuesday. | Tuesday | DATE | 2024-05-21
+The union had refused to attend a meeting on Tuesday. | Tuesday | DATE | 2024-05-14
+The mediator proposed a session on Friday. | Friday | DATE | 2024-05-17
 The hearing has been put off until September. | September | DATE | 2024-09
 The vote was rescheduled for around June 5. | June 5 | DATE | 2024-06-05
 The pilots should wait until after the vote in March. | March | DATE | 2025-03

@@ -86,6 +86,8 @@ def _anchor(dated: Dated, mention: Mention, context: Context) -> str:
     """Say what a date that is not whole by itself was reckoned from."""
     record = dated.timex.record
     year = record.value[:4]
+    if record.value[4:] == "-XX-XX":
+        return ", whose day and month could be either way round,"
     if year in record.text:
         return ""
     tense = _TENSES.get(mention.status or "", "")

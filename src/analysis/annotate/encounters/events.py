@@ -215,7 +215,7 @@ def effect_of(verb: Token, role: Literal["subject", "object"]) -> Effect | None:
         if not following & needed:
             return "on" if lemma == "call" and role == "object" else None
     if lemma == "move" and not _moves_to_a_day(verb):
-        return None
+        return "on" if any(child.lower_ == "to" for child in verb.children) else None
     if lemma == "bring" and any(child.lower_ == "forward" for child in verb.children):
         return "postpone"
     if lemma in {"be", "come", "follow", "bring", "hail"}:
@@ -234,7 +234,7 @@ def _moves_to_a_day(verb: Token) -> bool:
     return any(
         noun.ent_type_ in {"DATE", "TIME"}
         for preposition in verb.children
-        if preposition.dep_ == "prep"
+        if preposition.lower_ in {"to", "from", "until", "till", "for"}
         for noun in preposition.children
     )
 

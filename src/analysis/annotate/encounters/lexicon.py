@@ -90,7 +90,7 @@ MOTION_VERBS = frozenset(
     {
         "travel", "fly", "go", "come", "arrive", "head", "return", "send", "journey", "leave",
         "depart", "gather", "converge", "land", "dispatch", "visit", "stay", "remain", "convene",
-        "assemble", "sit", "meet", "be", "bring", "summon", "invite", "reconvene",
+        "assemble", "sit", "meet", "be", "bring", "summon", "invite", "reconvene", "move",
     }
 )  # fmt: skip
 

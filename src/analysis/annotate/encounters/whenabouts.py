@@ -37,7 +37,10 @@ def _days(timex: Timex) -> Days | None:
     """Return the days of a date; all days for one that nothing places on the calendar."""
     if timex.record.type == "SET":
         return None
-    days = read_value(timex.record.value, timex.record.mod)
+    value = timex.record.value
+    if value[4:] == "-XX-XX" and value[:4].isdigit():  # "on 3/4/2024": March or April
+        return read_value(value[:4])
+    days = read_value(value, timex.record.mod)
     return Days() if days is None and timex.record.value.startswith("XX") else days
 
 

@@ -42,8 +42,22 @@ def leaning_of_a_plan(date: Token) -> Leaning | None:
         return None
     if _is_proposed(date):
         return "ahead"
+    if _is_moved_from(date):
+        return "fresh"
     found = _by_the_end_of_the_plan(date)
     return found if found is not None else _by_the_plan(date)
+
+
+def _is_moved_from(date: Token) -> bool:
+    """Read "was moved from Monday to Thursday": the old day was still to come."""
+    preposition = date.head
+    verb = preposition.head
+    return (
+        preposition.lower_ == "from"
+        and verb.pos_ == "VERB"
+        and (verb.lemma_ == "move" or ends_a_plan(verb))
+        and any(token.lower_ in {"to", "until", "till"} for token in verb.subtree)
+    )
 
 
 _PROPOSING = word_set("propose suggest offer")
