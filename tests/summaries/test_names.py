@@ -49,6 +49,7 @@ def test_a_or_an_by_sound(phrase: str, article: str) -> None:
         ("a source with knowledge of the talks", "role", False),
         ("Ada Jones", "person", False),
         ("Hamas", "organisation", False),
+        ("Three Affiliated Tribes", "organisation", True),
         ("the two sides", "group", True),
     ],
 )
@@ -62,6 +63,23 @@ def called(text: str, name: str, kind: str = "organisation", **facts: object) ->
     found = name_actors([made.annotation()]).name("made", actor)
     assert found is not None
     return found
+
+
+def test_described_names_take_the_article_of_their_kind() -> None:
+    front = called("Talks with the rebel Reed Front went on.", "Reed Front")
+    assert front == "the Reed Front"
+    assert called("They met the public-service union Unita today.", "Unita") == "Unita"
+    assert called("Ost will host the Group of 9.", "Group of 9", mention="Group of 9") == (
+        "the Group of 9"
+    )
+
+
+def test_descriptions_follow_the_text() -> None:
+    unnamed = {"named": False}
+    assert called("Then the museum said so.", "museum", "role", **unnamed) == "the museum"
+    assert called("A museum said so.", "museum", "role", **unnamed) == "a museum"
+    assert called("Officials said so.", "Officials", "role", **unnamed) == "officials"
+    assert called("Neither side spoke.", "neither side", "role", **unnamed) == "neither side"
 
 
 def test_the_article_of_the_text_is_followed() -> None:

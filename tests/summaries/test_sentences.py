@@ -254,6 +254,42 @@ def test_meeting_sentences(status: str, people: int, start: str) -> None:
     assert meeting(status, people, **facts).startswith(start)
 
 
+def test_a_meeting_under_way_is_dated_from_its_first_day() -> None:
+    facts = {"place": "Vik", "start": "2031-04-08", "date": "2031-04-08/.."}
+    assert (
+        meeting("ongoing", **facts)
+        == "Norrland and Sund were meeting in Vik from 8 April 2031. [1]"
+    )
+    made = Builder("They met there.")
+    made.meeting("They met there", status="ongoing", **facts)
+    texts = [item.plain() for item in uncertainties(digest(made.dossier()))]
+    assert "The last day of the meeting in Vik is not given. [1]" in texts
+    assert not any(text.startswith("No date is given") for text in texts)
+
+
+def test_a_bound_is_told_as_a_bound() -> None:
+    made = Builder("They met there.\nThey met here.")
+    made.meeting("They met there", place="Vik", date="../2031-04-08")
+    made.meeting("They met here", name="second talks", status="scheduled", date="2031-05-01/..")
+    texts = [item.plain() for item in uncertainties(digest(made.dossier()))]
+    assert (
+        "No date is given for the meeting in Vik, only that it took place on 8 April 2031 or "
+        "earlier. [1]"
+    ) in texts
+    assert (
+        "No date is given for the second talks, only that they are to take place on 1 May 2031 or "
+        "later. [2]"
+    ) in texts
+
+
+def test_meetings_of_one_kind_are_named_together() -> None:
+    made = Builder("Talks in Vik, Roa and Mo failed.")
+    for place in ("Vik", "Roa", "Mo"):
+        made.meeting("Talks in Vik, Roa and Mo failed", name=f"talks in {place}", place=place)
+    texts = [item.plain() for item in uncertainties(digest(made.dossier()))]
+    assert "No date could be established for the talks in Vik, Roa and Mo. [1]" in texts
+
+
 def test_a_meeting_without_a_date_says_so() -> None:
     assert meeting("held") == "Norrland and Sund met, on a date that is not known. [1]"
 
@@ -374,6 +410,9 @@ def test_numbers_run_on_over_articles() -> None:
         ("Labour Ministry", "again at the Labour Ministry", "at the Labour Ministry"),
         ("ministry", "again at his ministry", "at the ministry"),
         ("Hague", "held in the Hague", "in the Hague"),
+        ("Vik", "met at the Vik offices of the bank", "in Vik"),
+        ("Vik", "called on Vik to pay", "in Vik"),
+        ("Palace", "met at the Palace on Friday", "at the Palace"),
         ("Ost", "no word of it", "in Ost"),
         ("x(y", "no word of it", "in x(y"),
     ],

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.reconcile import SharedMeeting
-from analysis.summaries.dates import Period, duration_words, parse_period, when_words
+from analysis.summaries.dates import Period, begun, duration_words, parse_period, when_words
 from analysis.summaries.digest import Digest
 from analysis.summaries.names import are_people
 from analysis.summaries.prose import (
@@ -164,8 +164,10 @@ def at_place(place: str, text: str, evidence: str = "") -> str:
     """
     name = re.escape(place.split(",")[0])
     article = r"\s+((?:the|his|her|its|their|a)\s+)?"
-    found = re.search(rf"\b(at|on|aboard){article}{name}\b", evidence) or re.search(
-        rf"\b(at|aboard|on(?=\s+(?:the|a|board)\b)){article}{name}\b", text
+    # "At the Zurich offices": the name is not the place by itself.
+    name += r"\b(?!\s+(?!(?:and|as|before|but|for|from|in|last|next|on|since|this|to|with)\b)[a-z])"
+    found = re.search(rf"\b(at|on|aboard){article}{name}", evidence) or re.search(
+        rf"\b(at|aboard|on(?=\s+(?:the|a|board)\b)){article}{name}", text
     )
     if found is None:
         the = re.search(rf"\b[Ii]n\s+the\s+{name}\b", text)
@@ -188,7 +190,9 @@ def _participants(digest: Digest) -> dict[tuple[str, str], tuple[str, ...]]:
 def _period(row: Row) -> Period | None:
     period = parse_period(row["date"])
     if period is not None:
-        return period
+        # Its first day is known: that is not the day before which it cannot be.
+        begins = period.open and period.last is None and row["start_date"]
+        return begun(period) if begins else period
     start, end = row["start_date"], row["end_date"]
     if start and end and start != end:
         return parse_period(f"{start}/{end}")

@@ -126,6 +126,11 @@ def _interval(start: str, end: str, *, within: bool = False) -> Period | None:
     return None
 
 
+def begun(period: Period) -> Period:
+    """Return a period whose first day is known and whose last is not: "from 8 April 2031"."""
+    return replace(period, words=f"from {period.words.removesuffix(' or later')}")
+
+
 def _single(text: str) -> Period | None:
     qualifiers = set(re.findall(r"[?~%]", text))
     bare = re.sub(r"[?~%]", "", text).split("T")[0]
@@ -225,6 +230,9 @@ def _range_words(start: Period, end: Period) -> str:
     plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
     if first and last and start.precision == end.precision == "day" and plain:
         return day_range_words(first, last)
+    if plain and start.last and end.last and end.last <= start.last:
+        # "June 2031 to 15 June 2031": the start is not known more closely.
+        return f"until {end.words}"
     return f"{start.words} to {end.words}"
 
 
@@ -242,7 +250,7 @@ def day_range_words(first: date, last: date) -> str:
 
 def when_words(period: Period) -> str:
     """Return the period with its preposition: "on 26 February 2013", "around June 2012"."""
-    if period.words.startswith("between "):
+    if period.words.startswith(("between ", "from ", "until ")):
         return period.words
     core = re.sub(r"^(?:possibly |around )+", "", period.words)
     words = f"around {core}" if period.approximate else f"{_preposition(period)} {core}"
@@ -251,6 +259,8 @@ def when_words(period: Period) -> str:
 
 def _preposition(period: Period) -> str:
     if not period.whole:
+        if " to " in period.words:
+            return "from"
         return "in" if period.precision != "day" else "on"
     if period.first and period.last and (period.last - period.first).days > 1:
         same_month = (period.first.year, period.first.month) == (

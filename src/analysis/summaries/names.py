@@ -36,6 +36,8 @@ _SINGULAR_IN_S = re.compile(
     r"|Seychelles|Comoros|Emirates|Islands|Honduras|Cyprus|Laos|Barbados|Hamas|Taliban"
     r"|Athens|Brussels|Paris|Houthis' )$"
 )
+# "Three Affiliated Tribes".
+_COUNTED = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b.*s$")
 _PLURAL_WORDS = {
     "media", "people", "police", "taliban", "democrats", "greens", "conservatives", "liberals",
     "socialists", "republicans", "tories", "nationalists", "communists", "separatists", "loyalists",
@@ -82,7 +84,7 @@ def is_plural(name: str, kind: str) -> bool:
     if last.lower() in _PLURAL_WORDS:
         return True
     if kind == "organisation" and not head[:1].islower():
-        return False
+        return _COUNTED.match(head) is not None
     if kind in ("role", "group", "media") and " and " in head:
         return True
     return last.endswith("s") and not last.isupper() and not _SINGULAR_IN_S.search(head)
@@ -190,6 +192,8 @@ def _takes_the(actor: Actor, name: str, text: str) -> bool:
         before = text[max(0, mention.start - 4) : mention.start].lower()
         follows = text[mention.end : mention.end + 2]
         described = _THE_DESCRIBED.search(text[max(0, mention.start - 40) : mention.start])
+        if described and not _COMMON_HEADS.search(name):
+            continue
         if bare != words or before.strip() == "the" or described:
             with_the += 1
         elif not follows.startswith(("'s", "’s", "'", "’")) and before.strip() not in ("a", "an"):

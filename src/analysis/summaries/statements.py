@@ -112,7 +112,7 @@ _PERSONAL = _SAYS_NOTHING | {
     "our", "ours", "you", "your", "who", "whose", "both", "himself", "herself", "itself",
 }  # fmt: skip
 # Words that are a clause of their own: "they would close the bay".
-_SUBJECT = re.compile(r"^(?:it|they|we|he|she|i|you|there)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:(?i:it|they|we|he|she|i|you|there)\b|This\b|These\b|Those\b)")
 _NOBODY = re.compile(r"^(?:few|nobody|no one|none|neither)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:(?:not )?to|that|for|on|in|against|if|when)\s", re.IGNORECASE)
 _FIRST_WORDS = 5

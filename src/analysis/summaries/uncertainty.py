@@ -63,6 +63,7 @@ def _meetings(views: list[MeetingView]) -> list[Prose]:
             sentence("No date could be established for " + names + shared_numbers(undated))
         )
     found.extend(_bounded(views))
+    found.extend(_unended(views))
     found.extend(_vague(views))
     for view in views:
         found.extend(
@@ -106,7 +107,7 @@ def _bounded(views: list[MeetingView]) -> list[Prose]:
     """Return one sentence for each day of which it is only known that meetings were before it."""
     groups: dict[tuple[str, bool], list[MeetingView]] = {}
     for view in views:
-        if view.period is not None and view.period.open:
+        if view.period is not None and view.period.open and not _has_begun(view):
             groups.setdefault((view.period.words, view.status in _PAST), []).append(view)
     return [
         sentence(
@@ -118,6 +119,20 @@ def _bounded(views: list[MeetingView]) -> list[Prose]:
         )
         for (words, past), found in groups.items()
     ]
+
+
+def _has_begun(view: MeetingView) -> bool:
+    """Tell whether the first day of a meeting is known, and the last is not."""
+    return view.period is not None and view.period.words.startswith("from ")
+
+
+def _unended(views: list[MeetingView]) -> list[Prose]:
+    """Return one sentence on the meetings whose last day is not known."""
+    found = [view for view in views if _has_begun(view)]
+    if not found:
+        return []
+    names = "The last day of " + _names(found, dated=False)
+    return [sentence(names + " is not given" + shared_numbers(found))]
 
 
 _PAST = ("held", "ongoing")
