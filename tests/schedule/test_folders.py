@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from pathlib import Path
 
@@ -50,6 +51,22 @@ def test_where_no_link_can_be_a_file_points(
     target = folders.publish(made(folders, "2"), "2")
     assert folders.latest() == target
     assert not (folders.output / "latest.txt").exists()
+
+
+def test_a_report_that_latest_cannot_lead_to_is_not_published(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = folders.publish(made(folders, "1"), "1")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    report = made(folders, "2")
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
+    with pytest.raises(OSError, match="No space"):
+        folders.publish(report, "2")
+    assert folders.latest() == first
+    assert not (folders.runs / "2").exists()
 
 
 def test_a_folder_named_latest_is_left_alone(folders: Folders) -> None:

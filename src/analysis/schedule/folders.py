@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from analysis.errors import ReportError
 from analysis.whole import write_whole
 
 LATEST = "latest"
@@ -54,7 +55,11 @@ class Folders:
         os.rename(made, target)
         _flush_folder(self.runs)
         if leads:
-            self.point(target)
+            try:
+                self.point(target)
+            except (OSError, ReportError):
+                os.rename(target, made)  # as if it had not been: this run has failed
+                raise
         return target
 
     def point(self, target: Path) -> None:

@@ -33,6 +33,7 @@ from analysis.schedule.history import Run, Store
 from analysis.schedule.inputs import Copies, Input, changed, companions, lay_out
 from analysis.schedule.planning import Due, Plan, due
 from analysis.schedule.processes import end_marked, run_worker
+from analysis.schedule.retention import retire
 from analysis.schedule.signals import Interrupted, Signals
 
 STATE = "PARLEY_STATE"
@@ -264,7 +265,8 @@ class Runner:
             seconds = {**values.pop("seconds", {}), "run": time.monotonic() - began}
             rounded = {stage: round(spent, 3) for stage, spent in seconds.items()}
             self.store.update(run.id, ended=self.clock(), seconds=rounded, **values)
-            self._tidy(edition, folders)
+            with contextlib.suppress(OSError, ParleyError):
+                retire(edition, self.store, folders, self.copies, self.clock())
             done = self._follow(edition, run.id)
         if interrupted is not None:
             raise interrupted
@@ -438,40 +440,6 @@ class Runner:
         if other:
             message = f"changed while they were read: {', '.join(other)}"
             raise _RunError(Cause("input changed", message, passing=True))
-
-    def _tidy(self, edition: Edition, folders: Folders) -> None:
-        """Remove reports and failed runs that are past keeping, and copies that nothing needs."""
-        with contextlib.suppress(OSError, ParleyError):
-            removed = self._retire(edition, folders)
-            if removed:
-                with self.copies.lock():
-                    runs = self.store.runs()
-                    open_runs = [run for run in runs if run.removed is None]
-                    self.copies.forget(
-                        str(each["sha256"]) for run in open_runs for each in run.inputs
-                    )
-
-    def _retire(self, edition: Edition, folders: Folders) -> int:
-        now = self.clock()
-        runs = [run for run in self.store.runs(edition.name) if run.removed is None]
-        over: list[Run] = []
-        for group in (
-            [run for run in runs if run.good],
-            [run for run in runs if not run.good and run.state != "running"],
-        ):
-            for place, run in enumerate(group):
-                old = edition.keep and (now - run.started).total_seconds() > edition.keep
-                if place >= edition.keep_runs or (old and place > 0):
-                    over.append(run)
-        last = self.store.last_good(edition.name)
-        removed = 0
-        for run in over:
-            if last is not None and run.id == last.id:
-                continue
-            if not run.folder or folders.remove(Path(run.folder)):
-                self.store.update(run.id, removed=now)
-                removed += 1
-        return removed
 
 
 def _check_whole(made: Path, formats: Sequence[str]) -> None:
