@@ -55,6 +55,20 @@ def test_what_is_missing_or_empty_is_told_apart(edition: Edition) -> None:
     assert [file.name for file in sources.files] == ["one.txt"]
 
 
+@pytest.mark.parametrize("words", ["in", "in/*.txt", "in/../in/s*"])
+def test_links_in_a_folder_do_not_lead_out_of_it(edition: Edition, words: str) -> None:
+    (edition.base / "secret.txt").write_text("not for reports\n")
+    (edition.base / "in" / "s.txt").symlink_to(edition.base / "secret.txt")
+    (edition.base / "in" / "sa.txt").symlink_to(edition.base / "in" / "a.txt")
+    sources = find_sources(replace(edition, articles=(words,)))
+    assert "s.txt" not in [file.name for file in sources.files]
+    assert [reason for _, reason in sources.missing] == [
+        "it is a link that leads out of the folder"
+    ]
+    # A link that is named is meant.
+    assert find_sources(replace(edition, articles=("in/s.txt",))).missing == ()
+
+
 def test_only_the_newest(edition: Edition) -> None:
     sources = find_sources(replace(edition, articles=("one.txt", "in/"), newest=2))
     assert [file.name for file in sources.files] == ["one.txt", "b.txt"]

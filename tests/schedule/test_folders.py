@@ -11,7 +11,7 @@ import pytest
 
 from analysis.errors import HistoryError
 from analysis.schedule.folders import Folders
-from analysis.schedule.inputs import Copies, changed, companions, lay_out
+from analysis.schedule.inputs import LARGEST, Copies, changed, companions, lay_out
 
 
 def made(folders: Folders, name: str, text: str = "x") -> Path:
@@ -149,6 +149,12 @@ class TestCopies:
         assert copies.read(kept) == b"a"
         with pytest.raises(HistoryError, match="no longer kept"):
             copies.read(other)
+
+    def test_what_is_too_large_is_not_read(self, tmp_path: Path) -> None:
+        with open(tmp_path / "large", "wb") as file:
+            file.truncate(LARGEST + 1)
+        with pytest.raises(OSError, match="larger than 50 MB"):
+            Copies(tmp_path / "copies").keep("article", tmp_path / "large")
 
     def test_a_copy_that_was_changed_is_not_used(self, tmp_path: Path) -> None:
         copies = Copies(tmp_path / "copies")

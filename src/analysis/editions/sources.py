@@ -58,12 +58,29 @@ def find_sources(edition: Edition) -> Sources:
             missing.append((words, getattr(error, "message", None) or str(error)))
             continue
         found = [file for file in found if not file.resolve().is_relative_to(edition.output)]
-        for file in found:
-            files.setdefault(file.resolve(), file)
         if not found:
             empty.append(words)
+        outside = {file for file in found if _leads_out(edition.base, words, file)}
+        missing += [(str(file), "it is a link that leads out of the folder") for file in sorted(outside)]
+        for file in found:
+            if file not in outside:
+                files.setdefault(file.resolve(), file)
     kept = _newest(files.values(), edition.newest)
     return Sources(tuple(kept), tuple(missing), tuple(empty), len(files) - len(kept))
+
+
+def _leads_out(base: Path, words: str, file: Path) -> bool:
+    """Whether a file that was not named, but found in a folder, really lies somewhere else.
+
+    Whoever puts articles into a folder is not thereby to choose what else of the disk is reported.
+    """
+    fixed: list[str] = []
+    for part in Path(words).parts:
+        if glob.has_magic(part):
+            break
+        fixed.append(part)
+    folder = base.joinpath(*fixed)
+    return folder.is_dir() and not file.resolve().is_relative_to(folder.resolve())
 
 
 def _files(base: Path, words: str) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +17,7 @@ Input = dict[str, Any]
 """One file that a run reads: role, path, sha256, bytes."""
 
 LARGEST = 50_000_000
-"""Larger files are hashed and not copied; as articles they are refused anyway."""
+"""Larger files, in bytes, are not read."""
 
 _CORRECTIONS = Path("data") / "corrections"
 
@@ -33,14 +34,16 @@ class Copies:
         Raises
         ------
         OSError
-            If it cannot be read.
+            If it cannot be read, or is too large.
         analysis.errors.ReportError
             If the copy cannot be written.
         """
+        if path.stat().st_size > LARGEST:
+            raise OSError(errno.EFBIG, f"larger than {LARGEST // 1_000_000} MB", str(path))
         content = path.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         copy = self.path(digest)
-        if len(content) <= LARGEST and not copy.exists():
+        if not copy.exists():
             write_whole(copy, content)
         return {"role": role, "path": str(path), "sha256": digest, "bytes": len(content)}
 

@@ -432,7 +432,9 @@ class Runner:
             inputs=earlier.inputs,
         )
         names = [str(article) for article in articles]
-        return _Prepared(names, str(notebook), [], folder=folder)
+        read = {each["path"] for each in earlier.inputs}
+        missing = [one for one in earlier.left_out if one["article"] not in read]
+        return _Prepared(names, str(notebook), [], missing, folder=folder)
 
     def _check_inputs(self, prepared: _Prepared) -> None:
         """See that the run read what its record says it read."""
