@@ -8,6 +8,9 @@ from typing import Any
 
 from analysis.evaluate.metrics import Counts
 
+FREQUENT = 3
+"""Errors of one kind from which on it is named in files of scores."""
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -59,13 +62,20 @@ class LayerResult:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the scores and the error counts as JSON-ready values (shares, 4 decimals)."""
+        """Return the scores and the error counts as JSON-ready values (shares, 4 decimals).
+
+        Rare kinds are counted together: their names hold words of the gold data, which is not to
+        be spelled out where the scores go.
+        """
+        kinds = self.errors_by_kind()
+        frequent = {kind: count for kind, count in kinds if count >= FREQUENT}
+        rare = sum(count for _, count in kinds) - sum(frequent.values())
         return {
             "layer": self.layer,
             "dataset": self.dataset,
             "documents": self.documents,
             "measures": {name: _rounded(measure) for name, measure in self.measures.items()},
-            "errors": dict(self.errors_by_kind()),
+            "errors": {**frequent, **({"rarer kinds": rare} if rare else {})},
         }
 
 
