@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.model import Meeting
 from analysis.ordering import extent, precision
 
@@ -72,8 +75,9 @@ class Mention:
         except ValueError:
             return None
 
+    @cached_property
     def days(self) -> Days:
-        """Return when it can have been: by its date, else by its status and publication."""
+        """When it can have been: by its date, else by its status and publication."""
         if self.extent is not None:
             return self.extent
         published = self.day_of_publication
@@ -86,7 +90,7 @@ class Mention:
 
     def may_be_when(self, other: Mention) -> bool:
         """Tell whether both can have been on the same day."""
-        first, second = self.days(), other.days()
+        first, second = self.days, other.days
         return first[0] <= second[1] and second[0] <= first[1]
 
     def same_place(self, other: Mention) -> bool:
@@ -129,56 +133,70 @@ def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
     apart; the same two parties on the same day, in two places. A mention that would fit two
     meetings that are not the same is joined to neither.
     """
-    groups = [[mention] for mention in mentions]
-    for sign, allows in (
-        (_same_day_and_place, _compatible),
-        (_same_place_and_time, _compatible),
-        (_same_day, _compatible),
-        (_same_place, _compatible),
-        (_days_apart, _alike),
-        (_elsewhere, _alike),
+    if not mentions:
+        return []
+    compatible = _pairs(mentions, _compatible)
+    alike = compatible | _pairs(mentions, _days_apart) | _pairs(mentions, _elsewhere)
+    groups = [[number] for number in range(len(mentions))]
+    for sign, allowed in (
+        (_same_day_and_place, compatible),
+        (_same_place_and_time, compatible),
+        (_same_day, compatible),
+        (_same_place, compatible),
+        (_days_apart, alike),
+        (_elsewhere, alike),
     ):
-        groups = _joined(groups, sign, allows, mentions)
-    return groups
+        groups = _joined(groups, _pairs(mentions, sign, allowed), allowed)
+    return [[mentions[number] for number in group] for group in groups]
+
+
+def _pairs(
+    mentions: Sequence[Mention], test: _Test, among: NDArray[np.bool_] | None = None
+) -> NDArray[np.bool_]:
+    """Return as a symmetric table which pairs of mentions pass `test`, `among` these only."""
+    number = len(mentions)
+    found = np.zeros((number, number), dtype=bool)
+    every = np.ones_like(found) if among is None else among
+    for first, second in np.argwhere(np.triu(every, 1)).tolist():
+        if test(mentions[first], mentions[second]):
+            found[first, second] = found[second, first] = True
+    return found
 
 
 def _joined(
-    groups: list[list[Mention]], sign: _Test, allows: _Test, mentions: Sequence[Mention]
-) -> list[list[Mention]]:
-    """Join the groups of which some mentions show `sign` and all are allowed to be the same."""
+    groups: list[list[int]], signs: NDArray[np.bool_], allowed: NDArray[np.bool_]
+) -> list[list[int]]:
+    """Join the groups of which some mentions show a sign and all are allowed to be the same.
 
-    def fit(one: list[Mention], other: list[Mention]) -> bool:
-        return _all(allows, one, other) and any(sign(a, b) for a in one for b in other)
-
+    Two are joined if whatever else either might be joined to may be the same as the other too.
+    """
+    of = np.zeros((len(groups), len(allowed)), dtype=np.float32)
+    for number, group in enumerate(groups):
+        of[number, group] = 1
+    may = of @ ~allowed @ of.T == 0
+    fit = (of @ signs @ of.T > 0) & may
+    np.fill_diagonal(may, val=True)
+    np.fill_diagonal(fit, val=False)
+    alive: dict[int, list[int]] = dict(enumerate(groups))
     while True:
-        pairs = [
-            (first, second)
-            for second in range(len(groups))
-            for first in range(second)
-            if fit(groups[first], groups[second])
-        ]
-        neighbours: dict[int, set[int]] = {}
-        for first, second in pairs:
-            neighbours.setdefault(first, set()).add(second)
-            neighbours.setdefault(second, set()).add(first)
-        clear = [
-            (first, second)
-            for first, second in pairs
-            if all(
-                _all(allows, groups[partner], groups[third])
-                for one, partner in ((first, second), (second, first))
-                for third in neighbours[one] - {partner}
-            )
-        ]
-        if not clear:
-            return groups
-        first, second = clear[0]
-        groups[first] = sorted(groups[first] + groups[second], key=mentions.index)
-        del groups[second]
-
-
-def _all(allows: _Test, one: list[Mention], other: list[Mention]) -> bool:
-    return all(allows(a, b) for a in one for b in other)
+        pair = next(
+            (
+                (int(first), int(second))
+                for second, first in np.argwhere(np.tril(fit))
+                if not (fit[first] & ~may[second]).any() and not (fit[second] & ~may[first]).any()
+            ),
+            None,
+        )
+        if pair is None:
+            return list(alive.values())
+        first, second = pair
+        alive[first] = sorted(alive[first] + alive.pop(second))
+        both, some = may[first] & may[second], fit[first] | fit[second]
+        both[first], some[first] = True, False
+        may[first] = may[:, first] = both
+        fit[first] = fit[:, first] = some & both
+        # Nothing is joined any more to what is gone.
+        fit[second] = fit[:, second] = False
 
 
 def _compatible(one: Mention, other: Mention) -> bool:
@@ -188,11 +206,6 @@ def _compatible(one: Mention, other: Mention) -> bool:
         and one.may_be_when(other)
         and one.may_be_of(other)
     )
-
-
-def _alike(one: Mention, other: Mention) -> bool:
-    """Tell whether two mentions can be of one meeting on which their articles disagree."""
-    return _compatible(one, other) or _days_apart(one, other) or _elsewhere(one, other)
 
 
 def _same_day_and_place(one: Mention, other: Mention) -> bool:
@@ -220,15 +233,15 @@ def _days_apart(one: Mention, other: Mention) -> bool:
         return False
     if not (one.to_the_day and other.to_the_day and _same_place_or_parties(one, other)):
         return False
-    early, late = sorted((one, other), key=lambda mention: mention.days())
+    early, late = sorted((one, other), key=lambda mention: mention.days)
     announced = early.meeting.status in _ANNOUNCED or late.meeting.status in _ANNOUNCED
-    gap = late.days()[0] - early.days()[1]
+    gap = late.days[0] - early.days[1]
     if gap > (_POSTPONED if announced else _SLIP):
         return False
     if early.meeting.status in _ANNOUNCED:
         return True
     published = early.day_of_publication
-    return published is not None and late.days()[0] <= published
+    return published is not None and late.days[0] <= published
 
 
 def _same_place_or_parties(one: Mention, other: Mention) -> bool:
