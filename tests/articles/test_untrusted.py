@@ -362,3 +362,9 @@ def test_more_text_than_a_file_may_come_to(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("analysis.articles.readers.MAXIMUM_CHARACTERS", 10)
     with pytest.raises(ArticleError, match="too much text"):
         read_as("plain text", b"more than ten letters", where="x")
+
+
+def test_a_machine_on_which_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(ArticleError, match="cannot be started"):
+        Confined().read("e-mail", b"", where="x")

@@ -87,14 +87,7 @@ class Confined:
             if self._process.poll() is None:
                 return self._process
             self._stop()
-        paths = [path for path in sys.path if path]
-        self._process = subprocess.Popen(
-            # -I: nothing of the working folder or the environment is imported or obeyed.
-            [sys.executable, "-I", "-B", "-c", _START, _SEPARATOR.join(paths), _SEPARATOR],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = _started()
         self._owner = os.getpid()
         return self._process
 
@@ -115,6 +108,24 @@ class Confined:
         """End the process; the next document starts another."""
         with self._lock:
             self._stop()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    paths = [path for path in sys.path if path]
+    try:
+        return subprocess.Popen(
+            # -I: nothing of the working folder or the environment is imported or obeyed.
+            [sys.executable, "-I", "-B", "-c", _START, _SEPARATOR.join(paths), _SEPARATOR],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except (OSError, ValueError) as error:
+        raise ArticleError(
+            f"the process that reads documents cannot be started: {error}",
+            where=sys.executable,
+            allowed="a machine on which this Python can start itself; or plain text",
+        ) from error
 
 
 def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
