@@ -60,6 +60,16 @@ def cases_of_meetings(row: Row, doc: Doc) -> Iterator[Case]:
         yield Case(doc._.article.id, evidence, is_right)
 
 
+def cases_of_positions(row: Row, doc: Doc) -> Iterator[Case]:
+    """Yield each position found, with the evidence that its confidence rests on."""
+    from analysis.annotate.positions import evidence_of_positions
+    from analysis.evaluate.positions import right_positions
+
+    right = right_positions(row, doc._.article.text, doc._.positions, doc._.actors or [])
+    for evidence, judged in zip(evidence_of_positions(doc), right, strict=True):
+        yield Case(doc._.article.id, evidence, judged)
+
+
 LAYERS: dict[str, Layer] = {
     "actors": Layer(
         cases_of_actors,
@@ -70,6 +80,11 @@ LAYERS: dict[str, Layer] = {
         cases_of_meetings,
         ("annotation", "encounters"),
         "a meeting of the gold data, with its first day and its status",
+    ),
+    "positions": Layer(
+        cases_of_positions,
+        ("annotation",),
+        "the gold data has a position of that type and holder on overlapping words",
     ),
 }
 

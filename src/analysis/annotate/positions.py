@@ -24,7 +24,9 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.calibration import confidence
 from analysis.annotate.encounters.context import dateline_end
+from analysis.annotate.stances.confidence import evidence_of
 from analysis.annotate.stances.events import EventType, event_type
 from analysis.annotate.stances.find import find_stances
 from analysis.annotate.stances.holders import Speakers
@@ -50,13 +52,26 @@ def set_positions(doc: Doc) -> Doc:
 def find_positions(doc: Doc) -> list[Position]:
     """Return the positions of a document that the earlier components have annotated."""
     speakers = Speakers.of(doc)
-    held = list(_held(find_stances(doc, speakers), speakers))
+    held = _all_held(doc, speakers)
     stances = [stance for stance, _, _ in held]
     attributions = [attribution for _, attribution, _ in held]
     holders = [holder for _, _, holder in held]
     labels = label_issues(doc, stances, holders)
     rows = zip(stances, attributions, holders, labels, strict=True)
     return [_position(f"p{number}", *row, speakers) for number, row in enumerate(rows, start=1)]
+
+
+def _all_held(doc: Doc, speakers: Speakers) -> list[tuple[Stance, Attribution | None, str | None]]:
+    return list(_held(find_stances(doc, speakers), speakers))
+
+
+def evidence_of_positions(doc: Doc) -> list[dict[str, float]]:
+    """Return the evidence that the confidence of each position rests on, in their order."""
+    speakers = Speakers.of(doc)
+    return [
+        evidence_of(stance, attribution, holder, speakers)
+        for stance, attribution, holder in _all_held(doc, speakers)
+    ]
 
 
 def _held(
@@ -67,7 +82,15 @@ def _held(
     for stance in stances:
         attribution = speakers.attribution_at(speakers.doc[stance.cue[0]])
         for holder in speakers.holders(stance.holder, attribution):
+            if holder is None and not _is_of_nobody(stance):
+                continue
             yield _softened(stance, holder, speakers), attribution, holder
+
+
+def _is_of_nobody(stance: Stance) -> bool:
+    """ "Nobody expects a breakthrough": all the world holds it; else a row needs a holder."""
+    holder = stance.holder
+    return holder is not None and holder.lower_ in ("nobody", "none", "few", "neither")
 
 
 def _softened(stance: Stance, holder: str | None, speakers: Speakers) -> Stance:
@@ -101,7 +124,9 @@ def _position(
         negated=stance.negated,
         attribution=None if attribution is None else attribution.id,
         evidence=_span(doc, _evidence(stance, attribution)),
-        confidence=round(stance.confidence, 2),
+        confidence=confidence(
+            "positions", evidence_of(stance, attribution, holder, speakers), unfitted=0.7
+        ),
         issue_span=None if stance.issue is None else _span(doc, stance.issue),
         cue=cue,
     )

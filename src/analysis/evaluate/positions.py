@@ -166,6 +166,23 @@ def _score(
     ]
 
 
+def right_positions(
+    row: Mapping[str, Any], text: str, own: Sequence[Position], own_actors: Sequence[Actor]
+) -> list[bool]:
+    """Tell, for each predicted position, whether its words, type and holder are those of gold."""
+    gold_actors = [Actor.model_validate(item) for item in row["actors"]]
+    gold = [Position.model_validate(item) for item in row["positions"]]
+    same = _same_actors(gold_actors, own_actors)
+    right = [False] * len(own)
+    for i, j in matched_positions(text, gold, own):
+        right[j] = (
+            gold[i].type == own[j].type
+            and gold[i].negated == own[j].negated
+            and _holders_agree(gold[i].actor, own[j].actor, same, gold_actors, own_actors)
+        )
+    return right
+
+
 def matched_positions(
     text: str, gold: Sequence[Position], own: Sequence[Position]
 ) -> list[tuple[int, int]]:

@@ -33,6 +33,7 @@ _PROPOSAL = listed(
     "request attempt effort initiative takeover merger statement text draft law "
     "legislation appointment reform budget package accession entry membership sale "
     "tariff sanction decision treaty agreement accord pact ratification candidate "
+    "limit cap step clause provision paragraph target mandate expansion enlargement "
     "nomination consensus compromise ceasefire truce demand"
 )
 _RULE = listed(
@@ -141,6 +142,9 @@ def _is_required(_verb: Token, clause: Token | None) -> bool:
         return any(child.dep_ == "xcomp" for child in clause.rights)
     if any(word.lower_ == "only" for word in clause.subtree) and "can" in auxiliaries:
         return True
+    if clause.tag_ == "VBP" and not auxiliaries:
+        # "Insists that the states contribute": the tagger cannot know that it is a subjunctive.
+        return clause.lemma_ not in ("be", "have", "do")
     return clause.tag_ == "VB" or (clause.tag_ == "VBN" and auxiliaries == {"be"})
 
 

@@ -272,6 +272,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         # "Asked them to think and appealed to ...": the parser joined it to the wrong verb.
         upper = head.head
         return subject_of(upper, depth + 1) if upper.pos_ == "VERB" and upper != head else None
+    if (main := _main_clause_after(verb)) is not None:
+        return subject_of(main, depth + 1)
     if verb.dep_ in ("conj", "advcl", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _main_subject(head, depth)
     if verb.dep_ in ("xcomp", "ccomp"):
@@ -356,6 +358,21 @@ def complement_clause(verb: Token) -> Token | None:
         if child.dep_ == "advcl" and child.tag_ == "VB" and is_infinitive(child):
             return child
     return None
+
+
+def _main_clause_after(verb: Token) -> Token | None:
+    """ "Said it was open to the pact, which it left in May, and called on Rome ...": who called.
+
+    A comma before "and" ends the relative clause; the parser may join the verb to it all the same.
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or head.dep_ != "relcl" or verb.tag_ != "VBD" or verb.i < 3:
+        return None
+    link = next((c for c in head.rights if c.dep_ == "cc" and head.i < c.i < verb.i), None)
+    if link is None or verb.doc[link.i - 1].text != "," or verb.i - link.i > 2:
+        return None
+    root = verb.sent.root
+    return root if root.tag_ == "VBD" and root.i < head.i else None
 
 
 def is_finite(verb: Token) -> bool:

@@ -53,11 +53,16 @@ _TALKS = listed(
     "talk negotiation deal agreement accord treaty pact coalition government alliance "
     "union bloc process organisation organization convention"
 )
+_CONVERSATIONS = listed("talk negotiation round meeting dialogue discussion session consultation")
 _PRESENCE = listed(
     "inspector observer peacekeeper ambassador diplomat mission envoy monitor worker "
     "staff aid funding delegation recognition support cooperation"
 )
 _NO_ONE = listed("you this that nobody none neither everybody everyone anyone one people")
+_ON_PRINCIPLE = listed(
+    "negotiate accept recognise recognize talk tolerate compromise support bow bend yield "
+    "surrender bargain deal pay"
+)
 _NOT_WILLED = listed(
     "know see want like think believe happen need be have last work affect matter hurt harm lose "
     "suffer win survive expect comment say speculate remember forget understand mean hear feel "
@@ -162,9 +167,7 @@ def _is_own_refusal(verb: Token, reading: Reading) -> bool:
     if not reading.negated or reading.holder is None or not is_first_person(reading.holder):
         return False
     if not reading.future and not {"can", "ca", "could"} & helpers(verb):
-        return bool({"do"} & helpers(verb)) and "reject" in {
-            cue.kind for cue in matched_act_cues(verb)
-        }
+        return "do" in helpers(verb) and verb.lemma_ in _ON_PRINCIPLE
     return verb.tag_ in ("VB", "VBN") and verb.lemma_ not in _NOT_WILLED
 
 
@@ -187,6 +190,8 @@ def _kind_of_future(
         return "promise", 0.7 if condition else 0.6
     if "threaten" in kinds and _is_threat(verb, kinds, condition):
         return "threaten", 0.75 if condition else 0.6
+    if "promise" in kinds and _targets(verb) & _CONVERSATIONS:
+        return None, 0.0
     if "promise" in kinds and verb.lemma_ not in _MEETING:
         strong = condition or verb.lemma_ not in _WEAK_PROMISES or _is_own_word(reading)
         return ("promise", 0.7 if condition else 0.6) if strong else (None, 0.0)
@@ -381,12 +386,13 @@ def obligation_stance(token: Token, speaker_is_subject: bool) -> Stance | None:
         for child in verb.lefts
     ):
         return None
-    if (
-        not (is_addressee(subject) or is_passive(verb) or _is_to_be(verb, subject))
-        or subject.lower_ in _NO_ONE
-    ):
+    addressed = is_addressee(subject) or content_head(subject) in _TEXTS
+    if not (addressed or is_passive(verb) or _is_to_be(verb, subject)):
         return None
-    if kind == "appeal" and not _is_one_party(subject, verb):
+    if subject.lower_ in _NO_ONE:
+        return None
+    of_a_text = content_head(subject) in _TEXTS
+    if kind == "appeal" and not (of_a_text or _is_one_party(subject, verb)):
         return None
     topic = in_clause(verb)
     return Stance(
@@ -402,6 +408,12 @@ def obligation_stance(token: Token, speaker_is_subject: bool) -> Stance | None:
         complement=(verb.i + 1, int(verb.right_edge.i) + 1),
         by_speaker=True,
     )
+
+
+_TEXTS = listed(
+    "treaty deal agreement accord pact text contract settlement constitution law plan proposal "
+    "resolution ceasefire truce framework roadmap"
+)
 
 
 def _is_to_be(verb: Token, subject: Token) -> bool:

@@ -124,10 +124,24 @@ class Speakers:
         if attribution is not None and self.is_speaker(token, attribution):
             speaker = self.speaker(attribution)
             return self._body(speaker) if token.lower_ == "it" and speaker else speaker
-        found = self._body_in_phrase(token)
+        found = self._subject_before(token) or self._body_in_phrase(token)
         if found is None and token.lower_ == "members" and attribution is not None:
             return self.side_of_speaker(attribution)
         return found
+
+    def _subject_before(self, pronoun: Token) -> str | None:
+        """ "They insist": the subject of the sentence before, if its number fits."""
+        sentence = pronoun.sent
+        if pronoun.lower_ not in ("they", "it") or pronoun.i != sentence.start or not pronoun.i:
+            return None
+        before = self.doc[sentence.start - 1].sent
+        root = before.root
+        subject = next((child for child in root.lefts if child.dep_ == "nsubj"), None)
+        actor = self.actor_at(subject)
+        if subject is None or actor is None or self.actors[actor].kind == "person":
+            return None
+        plural = subject.tag_ in ("NNS", "NNPS") or bool(subject.conjuncts)
+        return actor if plural == (pronoun.lower_ == "they") else None
 
     def holders(self, token: Token | None, attribution: Attribution | None) -> list[str | None]:
         """Return all who hold a stance together ("France and Turkey", "both sides")."""

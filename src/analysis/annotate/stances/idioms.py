@@ -74,6 +74,8 @@ def idiom(token: Token, quoted: bool) -> Stance | None:
         return _deadline(token)
     if token.lower_ == "only":
         return _only_if(token)
+    if token.lower_ == "until":
+        return _until(token) if quoted else None
     if token.lower_ in ("unless", "otherwise", "if"):
         return _or_else(token, quoted)
     if not quoted:
@@ -219,6 +221,19 @@ def _or_else(token: Token, quoted: bool) -> Stance | None:
     return stance
 
 
+def _until(token: Token) -> Stance | None:
+    """ "The cameras would stay off until the sanctions were lifted"."""
+    if token.dep_ != "mark" or token.head.dep_ != "advcl":
+        return None
+    main = token.head.head
+    reading = read(main)
+    if main.lemma_ not in ("stay", "remain", "continue", "last") or not reading.future:
+        return None
+    if reading.irrealis or reading.possible or reading.negated:
+        return None
+    return _stance("reject", main, main, in_clause(main), 0.6)
+
+
 def _only_if(token: Token) -> Stance | None:
     """ "Will join only if it gets the treasury": what they make a condition of."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
@@ -310,7 +325,7 @@ _STARTS: dict[str, Callable[[Token], Stance | None]] = {
     **dict.fromkeys(_PRECONDITIONS, _precondition),
 }
 also_starts(_STARTS)
-also_starts({"unless", "otherwise", "if", "only"})
+also_starts({"unless", "otherwise", "if", "only", "until"})
 also_starts(inflected("give"))
 for _word in _WANTING:
     also_starts(inflected(_word))

@@ -68,6 +68,8 @@ def noun_stance(token: Token, cue: Cue, end: int) -> Stance | None:
         return received
     maker = _maker(noun)
     holder = _holder_of(noun, maker)
+    if cue.kind == "expect" and maker is not None and maker.lemma_ == "raise":
+        return None  # "raising hopes" is nobody's hope in particular
     if holder is None or not is_agentive(holder) or not _allows(maker):
         return None
     if not _has_frame(noun, cue):

@@ -119,15 +119,20 @@ def _closed(word: Token) -> Stance | None:
     if word.pos_ == "NOUN" and word.head.lower_ not in _OPEN_TO:
         return None
     subject = _subject(verb)
-    if subject is None or is_agentive(subject) or subject.dep_ == "expl":
+    if subject is None or subject.dep_ == "expl":
+        return None
+    if is_agentive(subject) and word.lower_ != "sale":
         return None
     topic = None if subject.pos_ in ("PRON", "DET") else content_noun(subject)
     return _stance("reject", word, verb, topic, 0.7, None)
 
 
 def _need(verb: Token) -> Stance | None:
-    """ "We need certainty", said by those who need it."""
+    """ "Farmers say they need certainty"; "we need" is said of all and sundry."""
     target = object_of(verb)
+    subject = _subject(verb)
+    if subject is None or is_first_person(subject):
+        return None
     if target is None or is_negated(verb) or is_irrealis(verb) or target.tag_ not in ("NN", "NNS"):
         return None
     if target.lemma_.lower() in _PRIVATE_NEEDS:

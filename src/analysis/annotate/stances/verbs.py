@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from analysis.annotate.stances.agents import ACTOR_TOKENS, is_agentive, is_first_person
@@ -42,6 +44,7 @@ _SOLD = listed(
     "clue resistance excuse opinion evidence congratulation thanks"
 )
 _LISTENERS = listed("reporter journalist reader audience viewer")
+_NOT_DOING = frozenset({"fail", "struggle", "forget", "neglect", "appear", "seem"})
 _SUING = frozenset({"file", "lodge", "sue", "take", "bring", "indict", "charge"})
 HINTING = listed("say signal hint indicate suggest tell concede admit acknowledge add announce")
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "stay", "become", "stand", "feel"})
@@ -51,8 +54,8 @@ def verb_stance(token: Token, cue: Cue, end: int) -> Stance | None:
     """Return the stance that the verb `token` makes, or None where the grammar says otherwise."""
     if not _is_verb(token) or _only_describes(token, cue):
         return None
-    reading = read(token)
     arguments = arguments_of(token, cue)
+    reading = _reading(token, cue, arguments)
     if reading.irrealis or is_hypothetical(token) or _is_not_done(token):
         return None
     if not has_frame(token, cue, arguments, reading):
@@ -113,9 +116,30 @@ def _is_only_possible(reading: Reading, cue: Cue, token: Token) -> bool:
     return reading.possible or reading.obligation
 
 
+def _reading(token: Token, cue: Cue, arguments: Arguments) -> Reading:
+    reading = read(token)
+    if cue.kind in ("accept", "offer", "support") and _is_of_nothing(arguments):
+        return replace(reading, negated=not reading.negated)
+    return reading
+
+
+def _is_of_nothing(arguments: Arguments) -> bool:
+    """ "Accepted no inspections", "agreed to nothing": a denial in the object."""
+    targets = (arguments.object, arguments.prepositions.get("to"))
+    return any(
+        target is not None
+        and (target.lower_ == "nothing" or any(child.lower_ == "no" for child in target.lefts))
+        for target in targets
+    )
+
+
 def _is_not_done(token: Token) -> bool:
-    """ "Failed to agree": neither a refusal nor anything else that someone chose."""
-    return token.dep_ == "xcomp" and token.head.lemma_ in ("fail", "struggle", "forget", "neglect")
+    """ "Failed to agree", "appeared to endorse", "hoping to avert": nothing that someone chose."""
+    if token.dep_ == "xcomp" and token.head.lemma_ in _NOT_DOING:
+        return True
+    if token.lemma_ == "hope" and token.dep_ == "advcl" and token.tag_ == "VBG":
+        return True
+    return token.dep_ == "relcl" and token.lemma_ in ("strike", "reach", "clinch")
 
 
 def _is_deed(token: Token, cue: Cue) -> bool:
