@@ -56,7 +56,7 @@ class Mention:
         """True unless its date is open at one end."""
         return ".." not in (self.edtf or "..")
 
-    @property
+    @cached_property
     def to_the_day(self) -> bool:
         """True if its first day is known."""
         return precision(self.meeting) == "day"
