@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.annotate.naming.grounds import Grounds, principal_of
 from analysis.annotate.naming.mentions import Entity, Mention
-from analysis.annotate.naming.sorts import sort_of
+from analysis.annotate.naming.sorts import can_stand_for, sort_of
 from analysis.annotate.naming.words import Words
 from analysis.reference import entries, offices_held
 
@@ -138,10 +138,16 @@ def _party_called(tokens: list[str], bodies: dict[str, Entity]) -> Entity | None
 
 
 def _ending(tokens: list[str], bodies: dict[str, Entity]) -> Entity | None:
-    """Return the one body of "Guild president": the Flight Crew Guild."""
+    """Return the one body of "Guild president": the Flight Crew Guild, or what is called so."""
     if len(tokens) != 1:
         return None
-    found = {id(b): b for name, b in bodies.items() if name.split()[-1:] == tokens}
+    noun = tokens[0].lower()
+    found = {
+        id(body): body
+        for name, body in bodies.items()
+        if name.split()[-1:] == tokens
+        or (body.named and (noun in body.nouns or can_stand_for(noun, body)))
+    }
     return next(iter(found.values())) if len(found) == 1 else None
 
 

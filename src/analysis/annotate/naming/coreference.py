@@ -169,9 +169,9 @@ class Resolver:
         return self._body(mention, owner)
 
     def _body_of_person(self, mention: Mention, owner: Entity) -> Entity | None:
-        """Return whom "Ruiz's party", "the Ruiz administration", "Ruiz's office" stand for."""
+        """Return whom "Ruiz's party" and "the Ruiz administration" stand for."""
         if mention.noun == "office":
-            return owner
+            return None  # it speaks for the owner, and may be somebody else
         found = _body_of(mention, owner)
         if found is None and mention.noun in ("administration", "government"):
             states = {h.of for h in heads_called(owner.name.split()[-1])}
@@ -382,13 +382,17 @@ class Resolver:
         """Return the one union or party of the text, where "the union" comes before its name."""
         if mention.noun not in ("union", "party", "guild") or _modifiers(self.words, mention):
             return None
-        found = [e for e in self.entities if e.named and can_stand_for(mention.noun, e)]
         here = self.words.sentence[mention.head]
-        if len(found) != 1 or found[0].kind != "organisation":
-            return None
-        first = found[0].mentions[0] if found[0].mentions else None
-        near = first is not None and 0 <= self.words.sentence[first.head] - here <= _NEAR
-        return found[0] if near else None
+        found = [
+            entity
+            for entity in self.entities
+            if entity.named
+            and entity.kind == "organisation"
+            and entity.mentions
+            and can_stand_for(mention.noun, entity)
+            and 0 <= self.words.sentence[entity.mentions[0].head] - here <= _NEAR
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _body_of_last_person(self, here: int) -> Entity | None:
         """Return the body of the person named last: in "she said the company ...", it is hers."""

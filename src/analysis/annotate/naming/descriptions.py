@@ -242,6 +242,8 @@ def _describe(words: Words, chunk: Chunk, place: int, at: dict[int, Mention]) ->
     """Make the mention that ends at the role noun `place`, or title the name that follows it."""
     first = _description_start(words, chunk, place)
     owners = _owners_before(words, first, place, at)
+    if not owners and first >= 2 and words.words[first - 1] == ")" and first - 2 in at:
+        owners = [at[first - 2]]  # "the Grain Exchange (GX) | chief Ada Holm"
     following = place + 1
     title_first = _after_owners(first, owners)
     if following in at and _titles(words, place, at[following], following):

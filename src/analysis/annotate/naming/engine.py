@@ -57,7 +57,9 @@ def find_actors(doc: Doc) -> None:
     read_headlines(words, entities)
     sources = attribute(doc, words, entities)
     kept = keep_actors(words, entities, sources)
-    negotiation = Negotiation(words, kept, article.published)
+    numbered = {id(entity) for entity in kept}
+    others = [e for e in entities if e.mentions and e.affiliations and id(e) not in numbered]
+    negotiation = Negotiation(words, kept, article.published, others)
     negotiation.resolve_other_side(negotiation.assign(), sources)
     kept = drop_groups(kept, negotiation.opposed, sources)
     sort_mentions(kept)

@@ -52,6 +52,8 @@ _FACING_TOGETHER = frozenset({"meet", "join", "face"})
 _ADDRESSING = frozenset({"tell", "warn", "inform", "notify"})
 _OFFERING = frozenset({"offer", "propose", "bid", "demand"})
 _ANSWERING = frozenset({"reject", "refuse", "accept", "dismiss", "spurn", "turn", "decline"})
+GUARDIANS = frozenset({"org:UN", "org:ICC", "org:ICJ", "org:ICRC"})  # they call on parties
+_LEADING = frozenset({"lead", "back", "head", "draft", "support", "chair", "sponsor"})
 _ONLOOKERS = frozenset({"observer", "mediator", "analyst", "expert", "journalist", "monitor"})
 
 
@@ -239,7 +241,11 @@ class Evidence:
     def _acts_jointly(self, listed: list[Mention]) -> bool:
         words, first = self.words, listed[0]
         head = first.head
-        if first.noun in _ONLOOKERS:
+        lemmas = words.lemma[max(first.first - 2, 0) : first.first]
+        named_only = lemmas[-1:] == ["include"] or (
+            lemmas[-1:] == ["by"] and bool(_LEADING & set(lemmas))
+        )
+        if first.noun in _ONLOOKERS or named_only:
             return False
         if words.dep[head] in ("nsubj", "nsubjpass", "poss", "nmod", "ROOT"):
             return True
@@ -256,7 +262,8 @@ class Evidence:
         owners = [owner for owner in mention.owners if owner.entity is not None]
         if len(owners) < 2 or mention.form != "description" or mention.noun in _ONLOOKERS:
             return
-        if self._lemmas_of(self.words.sentence[mention.head]) & (_TALKS | {"meet", "negotiate"}):
+        talking = _TALKS | {"meet", "negotiate", "agree"}
+        if self._lemmas_of(self.words.sentence[mention.head]) & talking:
             for left, right in itertools.combinations(owners, 2):
                 self._add(left, right, 2.0)
 
@@ -405,7 +412,7 @@ class Evidence:
             return
         if one in self.mediators or other in self.mediators:
             return
-        if one.kind == "media" or other.kind == "media":
+        if "media" in (one.kind, other.kind) or {one.key, other.key} & GUARDIANS:
             return
         if id(one) not in self.number or id(other) not in self.number:
             return  # a group left out of the weighing

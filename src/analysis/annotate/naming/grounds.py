@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.words import Words
@@ -11,21 +11,26 @@ _ORGANS = frozenset({"delegation", "team", "board", "ministry"})
 
 
 class Grounds:
-    """The words and the actors of an article; ``at`` is token -> the outermost mention there."""
+    """The words and the actors of an article; ``at`` is token -> the outermost mention there.
 
-    def __init__(self, words: Words, entities: list[Entity]) -> None:
+    ``others`` are described in the text and no actors of their own, but may act for one ("Danish
+    envoys met").
+    """
+
+    def __init__(self, words: Words, entities: list[Entity], others: Sequence[Entity] = ()) -> None:
         self.words = words
         self.entities = entities
-        self.at = _outermost(words, entities)
+        self.everyone = [*entities, *others]
+        self.at = _outermost(words, self.everyone)
         self.by_head = {
             mention.head: mention
-            for entity in entities
+            for entity in self.everyone
             for mention in sorted(entity.mentions, key=lambda m: (-m.length, m.start))
         }
 
     def mentions(self) -> Iterator[Mention]:
-        """Yield every mention of every actor."""
-        for entity in self.entities:
+        """Yield every mention of every actor, and of those who act for one."""
+        for entity in self.everyone:
             yield from entity.mentions
 
     def next_mention(self, index: int) -> Mention | None:

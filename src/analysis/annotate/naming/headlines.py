@@ -9,9 +9,19 @@ from __future__ import annotations
 import re
 
 from analysis.annotate.naming.mentions import Entity, Mention
+from analysis.annotate.naming.sorts import sort_of
+from analysis.annotate.naming.word_sets import word_set
 from analysis.annotate.naming.words import Words
+from analysis.reference import organisation_words
 
 _SHORTEST = 3
+_COMMON = word_set(
+    """
+    National United General First New North South East West International European American
+    African Asian British French German Royal Federal State Central Public Global World Great
+    Western Eastern Northern Southern Union Bank Council Board Committee Institute
+    """
+)
 
 
 def read_headlines(words: Words, entities: list[Entity]) -> None:
@@ -65,6 +75,11 @@ def _read_surnames(words: Words, entities: list[Entity]) -> None:
         person.add(Mention(index, index + 1, index, start, end, "name", word))
 
 
+def _tells_alone(word: str) -> bool:
+    """Tell whether a company's first word names it ("Lakeland" for Lakeland Air)."""
+    return len(word) > _SHORTEST and word not in _COMMON and word not in organisation_words()
+
+
 def _longest(name: str) -> tuple[int, str]:
     return -len(name), name
 
@@ -78,6 +93,8 @@ def _names(entities: list[Entity]) -> dict[str, Entity]:
         own = {entity.name, *entity.names}
         if entity.kind == "person":
             own |= {name.split()[-1] for name in own if name}
+        elif entity.kind == "organisation" and sort_of(entity) in ("company", "unknown"):
+            own |= {name.split()[0] for name in own if name and _tells_alone(name.split()[0])}
         for name in own:
             if len(name) >= _SHORTEST and name[:1].isupper():
                 found[name] = entity if found.get(name, entity) is entity else None

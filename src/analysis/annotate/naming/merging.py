@@ -37,6 +37,9 @@ def merge_names(words: Words, names: list[Mention]) -> list[Entity]:
     for name in names:
         if name.entity is None:
             merger.place(name)
+    for name in names:
+        if name.entity is None and name.kind is None:
+            merger.place_variant(name)
     return merger.entities
 
 
@@ -78,6 +81,15 @@ class _Merger:
             self.place_person(name)
         else:
             self._place_unknown(name)
+
+    def place_variant(self, name: Mention) -> None:
+        """Give a name that nothing made an actor to the body whose name it lengthens."""
+        if self.words.tag[name.head] in ("JJ", "AFX"):
+            return
+        entity = self._shortened(name, normal_name(name.name))
+        if entity is not None and len(name.name.split()) > 1:
+            entity.add(name)
+            entity.names.append(name.name)
 
     def _place_known(self, name: Mention) -> None:
         assert name.key is not None
@@ -147,12 +159,25 @@ class _Merger:
             entity.nouns.add(name.noun)
         if name.called:
             entity.nouns.add(name.called)
+        if self._represents_workers(name):
+            entity.nouns.add("union")
         before = self.words.lower[name.first - 1] if name.first else ""
         if self.words.tag[name.first - 1] == "JJ" and role_nouns().get(before) == "people":
             entity.nouns.add(before)  # "the conservative People's Union": "the conservatives"
         self.others.setdefault(normal, entity)
         entity.add(name)
         entity.names.append(name.name)
+
+    def _represents_workers(self, name: Mention) -> bool:
+        """Tell whether ", which represents 3,000 teachers" follows."""
+        words = self.words
+        if words.lemma[name.last : name.last + 3] != [",", "which", "represent"]:
+            return False
+        nouns = role_nouns()
+        return any(
+            nouns.get(words.lemma[index]) == "people" and words.tag[index] == "NNS"
+            for index in range(name.last + 3, min(name.last + 9, len(words)))
+        )
 
     def _kind_by_use(self, name: Mention) -> ActorKind | None:
         """Return the kind of a name that only its use can tell; None where it does not act."""

@@ -5,7 +5,7 @@ Where nothing in the text sets two actors against each other outright, these are
 
 from __future__ import annotations
 
-from analysis.annotate.naming.evidence import DEMANDING, MOVE_VERBS
+from analysis.annotate.naming.evidence import DEMANDING, GUARDIANS, MOVE_VERBS
 from analysis.annotate.naming.grounds import Grounds, principal_of
 from analysis.annotate.naming.mentions import Entity, Mention
 from analysis.annotate.naming.sorts import sort_of
@@ -25,7 +25,6 @@ _MOVE_NOUNS = word_set(
 )
 _NEGOTIATORS = frozenset({"negotiator", "negotiators"})
 _STRIKES = frozenset({"strike", "walkout", "stoppage", "picket", "lockout"})
-_GUARDIANS = frozenset({"org:UN", "org:ICC", "org:ICJ", "org:ICRC"})  # they call on parties
 _UNION_BONUS = 1.0
 _FEWEST = 3
 _ENOUGH_TOGETHER = 3.0
@@ -53,7 +52,7 @@ class Moves:
         principal = principal_of(entity)
         if principal is None or id(principal) not in self.entities or principal in self.left_out:
             return
-        if principal.kind in ("person", "role", "media") or principal.key in _GUARDIANS:
+        if principal.kind in ("person", "role", "media") or principal.key in GUARDIANS:
             return
         self.of[id(principal)] = self.of.get(id(principal), 0.0) + weight
 

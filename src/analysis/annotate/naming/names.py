@@ -66,7 +66,7 @@ def find_names(doc: Doc, words: Words) -> list[Mention]:
     mentions = list(_paraphrase_mentions(words))
     covered = [False] * len(words)
     for run in find_runs(words, known, labels):
-        for mention in _read_run(run, words, labels):
+        for mention in _read_opening_run(run, words, labels):
             mentions.append(mention)
             covered[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for match in known:
@@ -176,6 +176,21 @@ def _known_mention(match: Match, words: Words) -> Mention:
     )  # fmt: skip
 
 
+def _read_opening_run(run: Run, words: Words, labels: list[tuple[str, int]]) -> Iterator[Mention]:
+    """Cut a run into names; of "Brewer Halden" at the start of a sentence, Halden is the name."""
+    if not _opens_with_sort(run, words):
+        yield from _read_run(run, words, labels)
+        return
+    noun = run.first
+    run.first += 1
+    kind: ActorKind = "media" if role_nouns()[words.lower[noun]] == "media" else "organisation"
+    for mention in _read_run(run, words, labels):
+        if mention.key is None and mention.first == noun + 1:
+            mention.first, mention.start = noun, words.start[noun]
+            mention.called, mention.described, mention.kind = words.lower[noun], True, kind
+        yield mention
+
+
 def _read_run(run: Run, words: Words, labels: list[tuple[str, int]]) -> Iterator[Mention]:
     """Cut a run into the names in it."""
     first, last = run.first, run.last
@@ -214,6 +229,18 @@ def _read_run(run: Run, words: Words, labels: list[tuple[str, int]]) -> Iterator
                     mention.first, mention.start = leading_names[-1].first, leading_names[-1].start
             yield mention
         place, leading_names = stop, []
+
+
+def _opens_with_sort(run: Run, words: Words) -> bool:
+    """Tell whether a sentence begins with what the name is: "Brewer Halden raised its bid"."""
+    first = run.first
+    return (
+        run.last - first > 1
+        and not any(match.first == first for match in run.known)
+        and role_nouns().get(words.lower[first]) in ("body", "media")
+        and words.words[first] not in organisation_words()
+        and (first == 0 or words.sentence[first - 1] != words.sentence[first])
+    )
 
 
 def _organisation_end(words: Words, first: int, last: int) -> int:

@@ -108,6 +108,8 @@ def _starts_name(words: Words, labels: list[tuple[str, int]], index: int) -> boo
     tag = words.tag[index]
     if not _starts_sentence(words, index):
         return tag not in ("PRP", "PRP$", "DT", "IN", "CC", "WP", "WDT", "WRB", "MD")
+    if _opens_office(words, index):
+        return True
     if tag in NAME_TAGS or labels[index][0] in ("PERSON", "ORG", "GPE", "NORP"):
         if _is_role_word(words, index) and not _capitalised_at(words, index + 1):
             return False
@@ -124,6 +126,16 @@ def _starts_name(words: Words, labels: list[tuple[str, int]], index: int) -> boo
         tag[:2] in ("NN", "JJ", "VB")
         and _capitalised(words, following)
         and (word in organisation_words() or words.tag[following] in NAME_TAGS)
+    )
+
+
+def _opens_office(words: Words, index: int) -> bool:
+    """Tell whether "Secretary of State Paula Finch" begins a sentence."""
+    return (
+        words.words[index] in ("Secretary", "Undersecretary", "Minister", "Chancellor")
+        and words.lower[index + 1 : index + 2] == ["of"]
+        and _capitalised_at(words, index + 2)
+        and _capitalised_at(words, index + 3)
     )
 
 

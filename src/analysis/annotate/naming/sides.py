@@ -8,7 +8,7 @@ a member of.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.annotate.naming.affiliation import affiliate_ministers, affiliate_officers
 from analysis.annotate.naming.evidence import Evidence
@@ -22,18 +22,25 @@ from analysis.reference import members_of
 
 _ENOUGH = 1.0
 _HINT = 0.5
-_WEAK = 2.0
+_WEAK = _STRONG = 2.0
 _MANY = 4
 
 
 class Negotiation:
     """Tells the side and role of each actor, from the weights of pairs."""
 
-    def __init__(self, words: Words, entities: list[Entity], day: str | None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        entities: list[Entity],
+        day: str | None,
+        others: Sequence[Entity] = (),
+    ) -> None:
         self.words = words
         self.entities = entities
         self.day = day
-        self.grounds = Grounds(words, entities)
+        self.others = others
+        self.grounds = Grounds(words, entities, others)
         self.intermediaries = Intermediaries(self.grounds)
         self.mediators = self.intermediaries.mediators()
         self.hosts = self.intermediaries.find_by_verb(frozenset({"host"}))
@@ -63,7 +70,7 @@ class Negotiation:
         firms"; "X and Y met" sets them against each other.
         """
         joint = [entity for entity in self.entities if entity.key.startswith("joint:")]
-        evidence = Evidence(Grounds(self.words, self._without(joint)), self.mediators)
+        evidence = Evidence(Grounds(self.words, self._without(joint), self.others), self.mediators)
         pairs = self._numbered(evidence)
         if not joint:
             return pairs
@@ -78,7 +85,7 @@ class Negotiation:
             )
         ]
         return self._numbered(
-            Evidence(Grounds(self.words, self._without(self.opposed)), self.mediators)
+            Evidence(Grounds(self.words, self._without(self.opposed), self.others), self.mediators)
         )
 
     def _without(self, left_out: list[Entity]) -> list[Entity]:
@@ -98,19 +105,21 @@ class Negotiation:
                 key = (min(left, right), max(left, right))
                 merged[key] = merged.get(key, 0.0) + weight
         strongest = max(merged.values(), default=0.0)
-        if strongest < _ENOUGH:
-            return self._moving_pair(merged) or self._movers()
         if strongest <= _WEAK:
             many = self._powers()
             if len(many) >= _MANY:
                 return many
+        if strongest < _ENOUGH:
+            return self._moving_pair(merged) or self._movers()
         best, weight = max(merged.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
         chosen = list(best)
         for (a, b), other in sorted(merged.items(), key=lambda item: (-item[1], item[0])):
-            if other >= 2.0 and (a in chosen) != (b in chosen) and other >= 0.6 * weight:
-                new = b if a in chosen else a
-                if not self._is_member(new, chosen):
-                    chosen.append(new)
+            if other < _STRONG or (a in chosen) == (b in chosen) or other < 0.6 * weight:
+                continue
+            new = b if a in chosen else a
+            faced = sum(merged.get((min(new, c), max(new, c)), 0.0) >= _STRONG for c in chosen)
+            if (faced > 1 or other >= 0.9 * weight) and not self._is_member(new, chosen):
+                chosen.append(new)
         return [self.entities[index] for index in sorted(chosen)]
 
     def _moving_pair(self, pairs: dict[tuple[int, int], float]) -> list[Entity]:

@@ -18,7 +18,7 @@ _UNION_WORDS = word_set(
     """
     union unions guild brotherhood teamsters workers dockworkers pilots nurses teachers seafarers
     miners employees paperworkers steelworkers metalworkers doctors players writers actors
-    firefighters longshoremen
+    firefighters longshoremen drivers crew dockers attendants guards cleaners porters conductors
     """
 )
 _PARTY_WORDS = word_set(
@@ -63,12 +63,12 @@ RELATIONAL = word_set("bidder buyer employer supplier rival subsidiary target su
 def sort_of(entity: Entity) -> Sort:
     """Return the sort of a named body, by its name's words and by what the text has called it."""
     if entity.kind == "group" and entity.key.startswith(("bloc:", "org:")) and not entity.nouns:
-        words = {word for name in entity.names for word in name.lower().split()}
+        words = _words_of(entity)
         return "party" if words & _PARTY_WORDS else "bloc"
     if entity.key.startswith("bloc:"):
         return "bloc"
     ends = {name.lower().split()[-1] for name in (entity.name, *entity.names) if name}
-    inside = {word for name in entity.names for word in name.lower().split()} | entity.nouns
+    inside = _words_of(entity) | entity.nouns
     told: tuple[tuple[Sort, bool], ...] = (
         ("company", bool(_COMPANY_WORDS & ends)),
         ("party", bool(inside & _PARTY_WORDS)),
@@ -80,9 +80,15 @@ def sort_of(entity: Entity) -> Sort:
     return next((sort for sort, is_told in told if is_told), "unknown")
 
 
+def _words_of(entity: Entity) -> set[str]:
+    return {word.strip("'") for name in entity.names for word in name.lower().split()}
+
+
 def can_stand_for(noun: str, entity: Entity) -> bool:
     """Tell whether "the NOUN" can stand for a named body of this sort."""
     sort = sort_of(entity)
+    if noun == "union" and "union" in entity.nouns:
+        return True
     if noun in COMPANY_NOUNS or noun in ("board", "management"):
         return noun not in RELATIONAL and sort in ("company", "unknown")
     return sort in _STAND_FOR.get(noun, frozenset())
