@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from analysis import cli
+from analysis.schedule.planning import PassedOver
+from tests.schedule.clocks import utc
 from tests.schedule.faults import Project, kernels, wait_for, wrong_after
 
 Output = pytest.CaptureFixture[str]
@@ -93,6 +95,20 @@ def test_nothing_due_is_nothing_wrong(project: Project, capsys: Output) -> None:
 def test_what_to_install_is_shown(project: Project, capsys: Output, kind: str) -> None:
     assert parley("install-schedule", kind) == 0
     assert "run --due" in capsys.readouterr().out
+
+
+def test_slots_that_were_passed_over_are_listed(project: Project, capsys: Output) -> None:
+    with project.store() as store:
+        run = store.begin("tiny", slot=None, attempt=1, origin="command", now=utc(2031, 5, 14))
+        store.update(run.id, state="succeeded", settles=True)
+        over = PassedOver(utc(2031, 5, 11, 7), utc(2031, 5, 13, 7), 3, utc(2031, 5, 15), "missed")
+        store.pass_over("tiny", over)
+    assert parley("runs") == 0
+    _, passed, ran = capsys.readouterr().out.splitlines()
+    assert "passed over  3 slots, the first 2031-05-11 07:00Z: missed" in passed
+    assert ran.startswith("1    tiny")
+    assert parley("runs", "--failed") == 0
+    assert "passed over" not in capsys.readouterr().out
 
 
 @pytest.mark.slow

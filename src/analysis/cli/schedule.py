@@ -215,7 +215,17 @@ def runs(
             known = ", ".join(runner.store.editions()) or "no edition has run yet"
             raise HistoryError("no run of this edition", found=name, allowed=known)
         found = runner.store.runs(name, failed=failed, limit=limit)
-        print(listing.runs_as_json(found) if json else listing.runs_table(found), end="")
+        if json:
+            print(listing.runs_as_json(found), end="")
+            return
+        # As far back as the runs that are shown.
+        since = found[-1].started if len(found) == limit else None
+        passed = [
+            one
+            for one in ([] if failed else runner.store.passed_over(name))
+            if since is None or one[1].decided >= since
+        ]
+        print(listing.runs_table(found, passed), end="")
 
 
 @app.command()

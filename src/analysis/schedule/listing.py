@@ -12,6 +12,7 @@ from analysis.editions import Edition, Editions, find_sources
 from analysis.errors import ParleyError
 from analysis.schedule.history import Run, instant
 from analysis.schedule.inputs import changed
+from analysis.schedule.planning import PassedOver
 from analysis.schedule.processes import alive
 from analysis.schedule.runner import Runner
 
@@ -68,22 +69,32 @@ def _next(edition: Edition, now: datetime) -> str:
     return f"{edition.calendar.local(slot):%a %Y-%m-%d %H:%M}"
 
 
-def runs_table(runs: Iterable[Run]) -> str:
-    """Return a table of runs."""
-    rows = [("run", "edition", "slot", "started", "took", "state", "what")]
-    for run in runs:
-        rows.append(
-            (
-                str(run.id),
-                run.edition,
-                _moment(run.slot) if run.slot else run.origin,
-                _moment(run.started),
-                f"{run.seconds['run']:.0f} s" if "run" in run.seconds else "",
-                _state(run),
-                _what(run),
-            )
-        )
-    return _table(rows)
+def runs_table(runs: Iterable[Run], passed: Iterable[tuple[str, PassedOver]] = ()) -> str:
+    """Return a table of runs, and of the slots that were not run."""
+    rows = [(run.started, _row(run)) for run in runs]
+    rows += [(one.decided, _row_passed(edition, one)) for edition, one in passed]
+    # Stable: the newest first, runs of one moment in their order.
+    rows.sort(key=lambda row: row[0], reverse=True)
+    head = ("run", "edition", "slot", "started", "took", "state", "what")
+    return _table([head, *(row for _, row in rows)])
+
+
+def _row(run: Run) -> tuple[str, ...]:
+    return (
+        str(run.id),
+        run.edition,
+        _moment(run.slot) if run.slot else run.origin,
+        _moment(run.started),
+        f"{run.seconds['run']:.0f} s" if "run" in run.seconds else "",
+        _state(run),
+        _what(run),
+    )
+
+
+def _row_passed(edition: str, one: PassedOver) -> tuple[str, ...]:
+    slots = "one slot" if one.count == 1 else f"{one.count} slots, the first {_moment(one.first)}"
+    what = f"{slots}: {one.reason}"
+    return "-", edition, _moment(one.last), _moment(one.decided), "", "passed over", what
 
 
 def _state(run: Run) -> str:
