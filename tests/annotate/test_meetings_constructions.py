@@ -220,6 +220,17 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
         "{Peru} and {Chile} met in Lima on [3/4/2020=2020-XX-XX].",
         ["held 2020 @ Lima : Peru, Chile"],
     ),
+    "continue them elsewhere": (
+        "{Iran} and {the agency} ended talks in Tehran on [Monday=2021-05-10] but will continue them in Vienna on [Friday=2021-05-14].",
+        [
+            "held 2021-05-10? @ Tehran : Iran, the agency",
+            "scheduled 2021-05-14 @ Vienna : Iran, the agency",
+        ],
+    ),
+    "the last conference": (
+        "They want to start where the last conference, in the resort of Morat in [2017=2017], left off.",
+        ["held 2017 @ Morat : -"],
+    ),
     "took no part": (
         "Talks between {Peru} and {Chile} ended in Lima on [Monday=2021-05-10]. {Brazil} took no part in the talks.",
         ["held 2021-05-10? @ Lima : Peru, Chile"],

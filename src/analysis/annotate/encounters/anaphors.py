@@ -33,9 +33,18 @@ def anaphor(token: Token, number: int, found: list[Mention]) -> Mention | None:
             return _taking_up(child, number)
         if child.dep_ == "dobj" and lemma in _CALLED_OFF and _stands_for(child, found[-1]):
             return _taking_up(child, number)
+        if child.dep_ == "dobj" and lemma in _CARRIED_ON and _stands_for(child, found[-1]):
+            return _further_sitting(child, number)
     if lemma in _CARRIED_ON and _is_intransitive(token):
         return _taking_up(token, number)
     return None
+
+
+def _further_sitting(pronoun: Token, number: int) -> Mention:
+    """Read "will continue them in Vienna next week": with a day or a town, another meeting."""
+    mention = _taking_up(pronoun, number)
+    mention.is_anaphor = False
+    return mention
 
 
 def _counted(verb: Token, number: int) -> Mention | None:

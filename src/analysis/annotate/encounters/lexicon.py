@@ -184,6 +184,11 @@ PRIOR_ADJECTIVES = frozenset(
 )
 NEW_ADJECTIVES = frozenset({"new", "fresh", "another", "further", "separate", "additional", "more"})
 
+# "In the border town of Arica": what stands before a place's name.
+SETTLEMENTS = frozenset(
+    {"city", "town", "village", "capital", "port", "resort", "island", "seat", "suburb", "province"}
+)
+
 VENUE_NOUNS = frozenset(
     {
         "ministry", "palace", "hotel", "headquarters", "office", "offices", "residence", "villa",

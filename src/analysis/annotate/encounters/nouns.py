@@ -158,7 +158,8 @@ def _round_is_of_talks(noun: Token, modifiers: set[str]) -> bool:
     if modifiers & lexicon.NEGOTIATING_WORDS:
         return True
     if noun.lower_ == "conference":
-        return _is_what_they_gather_for(noun) or bool(objects_of(noun, "in"))
+        counted = modifiers & (lexicon.PRIOR_ADJECTIVES | lexicon.ORDINALS.keys() | {"next"})
+        return _is_what_they_gather_for(noun) or bool(objects_of(noun, "in") or counted)
     if noun.lower_ == "dialogue":
         return _is_held(noun)
     if noun.lower_ in {"round", "rounds", "session", "sessions", "cycle"}:

@@ -46,9 +46,18 @@ def _is_filling(token: Token, context: Context) -> bool:
         token.pos_ in {"ADP", "DET"}
         or token.i in context.timex_at
         or token.ent_type_ in {"GPE", "LOC", "FAC"}
+        or token.lower_ in lexicon.SETTLEMENTS
+        or _names_a_settlement(token)
         or is_known(token.text)
         or token.text == ","
     ) and token.lower_ not in {"since", "with", "between", "by"}
+
+
+def _names_a_settlement(token: Token) -> bool:
+    """Tell whether the word stands in the name of a town: "the Swiss resort of Morat"."""
+    before = {word.lower_ for word in token.doc[max(0, token.i - 4) : token.i]}
+    after = {word.lower_ for word in token.doc[token.i + 1 : token.i + 2]}
+    return token.text[:1].isupper() and bool((before | after) & lexicon.SETTLEMENTS)
 
 
 _OTHER_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos"})
@@ -66,7 +75,11 @@ def _is_another_thing(token: Token, context: Context) -> bool:
 
 
 _PART_OF_MEETINGS = (
-    lexicon.VENUE_NOUNS | lexicon.UNIT_NOUNS | frozenset(lexicon.EVENT_NOUNS) | lexicon.PERSON_NOUNS
+    lexicon.SETTLEMENTS
+    | lexicon.VENUE_NOUNS
+    | lexicon.UNIT_NOUNS
+    | frozenset(lexicon.EVENT_NOUNS)
+    | lexicon.PERSON_NOUNS
 )
 
 

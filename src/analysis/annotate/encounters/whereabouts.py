@@ -81,11 +81,6 @@ def _pointed_at(
     owner.cover(adverb)
 
 
-_SETTLEMENTS = frozenset(
-    {"city", "town", "village", "capital", "port", "resort", "island", "seat", "suburb", "province"}
-)
-
-
 def _capital(noun: Token, context: Context) -> Place | None:
     """Read "the Azerbaijani capital", "Kenya's capital": the town, where it is known."""
     if noun.lower_ != "capital" or any(child.dep_ == "appos" for child in noun.children):
@@ -102,7 +97,7 @@ def _capital(noun: Token, context: Context) -> Place | None:
 
 def _settlement(noun: Token) -> Token:
     """Return the name in "the border city of Khujand", "the Swiss resort of Davos"."""
-    if noun.lower_ not in _SETTLEMENTS:
+    if noun.lower_ not in lexicon.SETTLEMENTS:
         return noun
     named = [
         grandchild
@@ -134,7 +129,7 @@ def _unknown_town(noun: Token, preposition: Token, context: Context) -> Place | 
 
 def _settlement_above(noun: Token) -> bool:
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return above.lower_ in _SETTLEMENTS
+    return above.lower_ in lexicon.SETTLEMENTS
 
 
 def _nearest_name(preposition: Token, noun: Token) -> Token:

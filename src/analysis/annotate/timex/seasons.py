@@ -200,7 +200,7 @@ def festival(scene: Scene, first: int, end: int) -> list[Found]:
     return [finish(scene, first, end, day.isoformat(), basis, anchored="written" not in basis)]
 
 
-_BEFORE_FEAST = word_set("since at before after over until during last next this")
+_BEFORE_FEAST = word_set("since at before after over until till by around during last next this")
 
 
 def _is_surname(scene: Scene, token: int) -> bool:
