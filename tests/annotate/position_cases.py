@@ -273,6 +273,86 @@ NOTHING: tuple[str, ...] = (
     "What will Egypt offer in return?",
 )
 
+
+MORE: tuple[Case, ...] = (
+    ("The growers' association wants the export ban lifted.", (("demand", "association", "ban"),)),
+    ("Oslo appealed for restraint.", (("appeal", "Norway", "restraint"),)),
+    (
+        "The guild refused to discuss the pension fund and demanded a new vote.",
+        (("reject", "guild", "pension"), ("demand", "guild", "vote")),
+    ),
+    (
+        "The two chairmen embraced, only for the board to reject the merger.",
+        (("reject", "board", "merger"),),
+    ),
+    ("Denmark has no plans to cede the reef.", (("reject", "Denmark", "reef"),)),
+    (
+        '"We will not sell a single wagon," said Ines Moreno, the railway director.',
+        (("reject", "Moreno", "wagon"),),
+    ),
+    (
+        "The envoy of Mali said there could be no truce without a release of the nurses.",
+        (("demand", "envoy", "release"),),
+    ),
+    (
+        '"No timetable, no deal," said Pia Lund, the union leader.',
+        (("demand", "Lund", "timetable"),),
+    ),
+    (
+        "The tenants' union says it will settle for nothing less than a rent freeze.",
+        (("demand", "union", ""),),
+    ),
+    ("Chile gave Bolivia two weeks to reopen the crossing.", (("demand", "Chile", "crossing"),)),
+    (
+        "Iceland said it would set its own quota unless Norway came back with a better formula.",
+        (("threaten", "Iceland", "quota"),),
+    ),
+    (
+        "The army warned that any attack on the dam would be answered.",
+        (("threaten", "army", ""),),
+    ),
+    (
+        "Peru's foreign ministry said Ecuador had gone back on its word.",
+        (("reject", "Ecuador", ""),),
+    ),
+    (
+        "The German envoy said France had violated the truce.",
+        (("criticise", "envoy", "truce"),),
+    ),
+    (
+        "The harbour was not for sale, the premier of Malta said.",
+        (("reject", "premier", "harbour"),),
+    ),
+    (
+        "The Russian delegation said a shorter pipeline could not be financed.",
+        (("reject", "Russia", "pipeline"),),
+    ),
+    (
+        "Turkey accepted no inspections.",
+        (("reject", "Turkey", "inspections"),),
+    ),
+    (
+        "Sudan insists that the Nile states contribute to the fund.",
+        (("demand", "Sudan", "fund"),),
+    ),
+    (
+        "The IMF has made its loan conditional on a deal with creditors.",
+        (("demand", "Monetary", "deal"),),
+    ),
+)
+
+MORE_NONE: tuple[str, ...] = (
+    "Peru did not rule out an amnesty for the mutineers.",
+    "The union denied that it had threatened the editor.",
+    "Had the rebels accepted the offer, the war would be over.",
+    "The two sides failed to agree on a date.",
+    "Norway and Iceland will resume the talks on Monday.",
+    "In 1911 Peru rejected the treaty; the talks of 2023 are about fish.",
+    "The envoy flew to Oslo on Monday, hoping to avert a vote.",
+    "Nobody has offered the islanders a refund.",
+    "The delegation insisted that the troops had never crossed the river.",
+)
+
 CONDITIONS: tuple[tuple[str, str, str], ...] = (
     ("The union will strike if the talks fail.", "threaten", "if the talks fail"),
     ("Unless the ban is lifted, Kenya will quit the bloc.", "threaten", "Unless the ban is lifted"),

@@ -21,6 +21,7 @@ ALL_CASES = [
     *cases.CRITICISMS,
     *cases.SUPPORT,
     *cases.EXPECTATIONS,
+    *cases.MORE,
 ]
 
 
@@ -48,7 +49,10 @@ def test_a_sentence_gives_its_positions_and_no_others(
         assert text[position.evidence.start : position.evidence.end] == position.evidence.text
 
 
-@pytest.mark.parametrize("text", cases.NOTHING, ids=[text[:50] for text in cases.NOTHING])
+NONE = [*cases.NOTHING, *cases.MORE_NONE]
+
+
+@pytest.mark.parametrize("text", NONE, ids=[text[:50] for text in NONE])
 def test_a_sentence_without_a_position_gives_none(pipeline: Any, text: str) -> None:
     assert positions_of(pipeline, text)[0] == []
 

@@ -11,6 +11,7 @@ from analysis.annotate.stances.arguments import Arguments, arguments_of, has_fra
 from analysis.annotate.stances.clause import (
     Reading,
     complement_clause,
+    helpers,
     is_hypothetical,
     is_negated,
     is_passive,
@@ -45,6 +46,7 @@ _SOLD = listed(
 )
 _LISTENERS = listed("reporter journalist reader audience viewer")
 _NOT_DOING = frozenset({"fail", "struggle", "forget", "neglect", "appear", "seem"})
+_CONDITIONING = frozenset({"tie", "link", "condition", "make"})
 _SUING = frozenset({"file", "lodge", "sue", "take", "bring", "indict", "charge"})
 HINTING = listed("say signal hint indicate suggest tell concede admit acknowledge add announce")
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "stay", "become", "stand", "feel"})
@@ -137,14 +139,15 @@ def _is_not_done(token: Token) -> bool:
     """ "Failed to agree", "appeared to endorse", "hoping to avert": nothing that someone chose."""
     if token.dep_ == "xcomp" and token.head.lemma_ in _NOT_DOING:
         return True
-    if token.lemma_ == "hope" and token.dep_ == "advcl" and token.tag_ == "VBG":
+    if token.lower_ == "hoping" and not helpers(token):
         return True
     return token.dep_ == "relcl" and token.lemma_ in ("strike", "reach", "clinch")
 
 
 def _is_deed(token: Token, cue: Cue) -> bool:
     """Tell deeds to come ("will quit the talks", "will sign"), which are threats or promises."""
-    return cue.kind in ("accept", "reject") and cue.confidence < 0.8 and bool(matched_acts(token))
+    done = matched_acts(token) & {"promise", "threaten"}
+    return cue.kind in ("accept", "reject") and cue.confidence < 0.8 and bool(done)
 
 
 def is_of_oneself(verb: Token) -> bool:
@@ -180,6 +183,8 @@ def _acceptable_holder(holder: Token | None, cue: Cue, token: Token) -> bool:
 def _fill(stance: Stance, arguments: Arguments, cue: Cue) -> None:
     """Find the issue, the recipients and the extent of the complement."""
     clause, target = arguments.clause, arguments.object
+    if cue.words[0] in _CONDITIONING and arguments.prepositions:
+        target, clause = None, None  # "tied its loan to a deal": the deal is what is asked for
     if target is not None and stance.anchor.i < target.i < stance.cue[1] and _is_of(cue, target):
         # The object is part of the cue: "lodged a protest", "expressed support".
         arguments.prepositions = {**prepositions(target), **arguments.prepositions}
