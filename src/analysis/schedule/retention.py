@@ -22,10 +22,8 @@ def retire(
     removed = []
     last = store.last_good(edition.name)
     for run in _past_keeping(edition, store.runs(edition.name), now):
-        if last is not None and run.id == last.id:
-            continue
-        if not run.folder or folders.remove(Path(run.folder)):
-            removed.append(store.update(run.id, removed=now))
+        if last is None or run.id != last.id:
+            removed += _removed(store, folders, run, now)
     if removed:
         with copies.lock():
             kept = [run for run in store.runs() if run.removed is None]
@@ -33,9 +31,21 @@ def retire(
     return removed
 
 
+def _removed(store: Store, folders: Folders, run: Run, now: datetime) -> list[Run]:
+    """Remove one run's folder: recorded first, so that no record speaks of what is gone."""
+    recorded = store.update(run.id, removed=now)
+    try:
+        gone = not run.folder or folders.remove(Path(run.folder))
+    except OSError:
+        gone = False
+    if not gone:
+        store.update(run.id, removed=None)
+    return [recorded] if gone else []
+
+
 def _past_keeping(edition: Edition, runs: list[Run], now: datetime) -> list[Run]:
     """Return the runs, the newest first, that are too many or too old."""
-    there = [run for run in runs if run.removed is None and run.state != "running"]
+    there = [run for run in runs if run.state != "running" and not _gone(run)]
     over: list[Run] = []
     for group in ([run for run in there if run.good], [run for run in there if not run.good]):
         for place, run in enumerate(group):
@@ -43,3 +53,8 @@ def _past_keeping(edition: Edition, runs: list[Run], now: datetime) -> list[Run]
             if place >= edition.keep_runs or (old and place > 0):
                 over.append(run)
     return over
+
+
+def _gone(run: Run) -> bool:
+    """Whether a run was removed, folder and all: this process may have been killed in between."""
+    return run.removed is not None and not (run.folder and Path(run.folder).is_dir())
