@@ -173,6 +173,8 @@ class Statement:
             return "hopes", "hope", "hope"
         if self.type == "expect" and _EXPECTING.search(self.cue):
             return "expects", "expect", "expect"
+        if self.type == "appeal" and self.words.startswith("that "):
+            return "asks", "ask", "ask"
         if self.type in _BEFORE_TO and self.words.startswith("to "):
             return _BEFORE_TO[self.type]
         return _VERBS[self.type]
@@ -209,7 +211,7 @@ class Statement:
         "Urged both sides to settle" -> "to both sides", "to settle".
         """
         split = _WHOM[self.type].match(self.words) if self.type in _WHOM else None
-        joint = _TO_WHOM.get(self.type)
+        joint = " of " if self._verbs()[0] == "asks" else _TO_WHOM.get(self.type)
         named = listed(self.recipients)
         if self.negated or joint is None:
             return Prose(), self.words
