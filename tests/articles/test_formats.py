@@ -202,10 +202,15 @@ def test_an_archive_holds_each_of_its_articles_under_its_name() -> None:
 
 def test_toml_beside_a_file_with_several_articles(tmp_path: Path) -> None:
     shutil.copy(FILES / "nexis_uni.docx", tmp_path)
-    (tmp_path / "nexis_uni.toml").write_text('publisher = "All of them"\nlanguage = "en"\n')
+    (tmp_path / "nexis_uni.toml").write_text(
+        'publisher = "All of them"\nurl = "https://example.org/all"\n'
+    )
     (tmp_path / "nexis_uni#2.toml").write_text("published = 2031-11-03\n")
     first, second = load_articles(tmp_path / "nexis_uni.docx").articles
-    assert first.publisher == second.publisher == "All of them"
+    # What the document says of itself is stronger than the TOML for all of it, and that is said.
+    assert first.publisher == load_articles(FILES / "nexis_uni.docx").articles[0].publisher
+    assert any("nexis_uni.toml says publisher 'All of them'" in note for note in first.notes)
+    assert first.url == second.url == "https://example.org/all"
     assert (first.published, second.published) == ("2031-10-30", "2031-11-03")
 
 

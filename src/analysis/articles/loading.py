@@ -69,9 +69,9 @@ def load_articles(
     """Load all articles of a file: plain text, HTML, MHTML, PDF, DOCX, RTF, e-mail, JSON, RSS, ZIP.
 
     What a file is, its content says; its name decides only between forms of text that look alike.
-    Metadata comes from the text's own title and date line, from what the document says of itself,
-    from ``NAME.toml`` (and, for one of many articles, ``NAME#KEY.toml``), and from the arguments,
-    in rising order of strength. A date is never guessed: without one, ``published`` is None.
+    Metadata comes from the text's own title and date line, from ``NAME.toml``, from what the
+    document says of itself, from ``NAME#KEY.toml`` for one of many articles, and from the
+    arguments, in rising order of strength. A date is never guessed: without one, ``published`` is None.
     ``published_basis`` says where the date comes from.
 
     Parameters
@@ -276,37 +276,63 @@ def _some(names: Iterator[str] | Sequence[str]) -> str:
 
 def _article(one: Extracted, source: Path, given: Metadata, sha256: str) -> Article:
     """Put together what the document, the TOML beside it and the caller say."""
-    beside = _beside(source, one.key)
-    known_title = given.title or beside.title or one.title
+    beside, own = _beside(source, one.key)
+    # The format's contract: TOML beside the file, the document itself, what the caller gives. The
+    # TOML of one of many articles is there to correct that one, so it counts before the document.
+    stated = [given, own, _of_document(one), beside]
+    known_title = _first(stated, "title")
     paragraphs = _paragraphs(one, known_title)
     # A name that is no UTF-8 cannot be written as JSON.
     name = whole_letters(source.stem)
-    day, basis = _published(given, beside, one, name, paragraphs)
+    day, basis = _published(stated, one, name, paragraphs)
     return Article(
         id=f"{name}{KEY_MARK}{one.key}" if one.key else name,
         title=known_title or _own_title(one.text, paragraphs),
         published=day,
         published_basis=basis,
-        publisher=given.publisher or beside.publisher or one.publisher,
-        url=given.url or beside.url or one.url,
-        language=given.language or beside.language or one.language,
+        publisher=_first(stated, "publisher"),
+        url=_first(stated, "url"),
+        language=_first(stated, "language"),
         sha256=text_sha256(one.text),
         text=one.text,
         paragraphs=paragraphs,
         file_sha256=sha256,
         file_format=one.format,
-        notes=one.notes,
+        notes=(*one.notes, *_overruled(beside, stated, name)),
     )
 
 
-def _beside(source: Path, key: str) -> Metadata:
-    """Return the metadata beside the file; that of one of its articles counts before."""
+def _beside(source: Path, key: str) -> tuple[Metadata, Metadata]:
+    """Return the metadata beside the file, and that of one of its articles."""
     whole = read_metadata(source.with_suffix(".toml"))
     if not key or not _SAFE_KEY.fullmatch(key.replace(KEY_MARK, "-")):
-        return whole
-    own = read_metadata(source.with_name(f"{source.stem}{KEY_MARK}{key}.toml"))
-    stated = {name: value for name, value in own.model_dump().items() if value}
-    return whole.model_copy(update=stated)
+        return whole, Metadata()
+    return whole, read_metadata(source.with_name(f"{source.stem}{KEY_MARK}{key}.toml"))
+
+
+def _of_document(one: Extracted) -> Metadata:
+    """Return what a document says of itself."""
+    return Metadata.model_construct(
+        title=one.title,
+        published=one.published,
+        published_basis=one.published_basis,
+        publisher=one.publisher,
+        url=one.url,
+        language=one.language,
+    )
+
+
+def _first(stated: Sequence[Metadata], name: str) -> str | None:
+    """Return a value of the strongest origin that gives one."""
+    return next((value for one in stated if (value := getattr(one, name))), None)
+
+
+def _overruled(beside: Metadata, stated: Sequence[Metadata], name: str) -> Iterator[str]:
+    """Yield what the TOML says that something stronger says otherwise, for the report to tell."""
+    for key in ("published", "publisher", "url", "language"):
+        value, counts = getattr(beside, key), _first(stated[:-1], key)
+        if value and counts and value != counts:
+            yield f"{name}.toml says {key} {value!r}; {counts!r} counts, from a stronger source."
 
 
 def _paragraphs(one: Extracted, title: str | None) -> tuple[Paragraph, ...]:
@@ -409,24 +435,26 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _published(
-    given: Metadata,
-    beside: Metadata,
+    stated: Sequence[Metadata],
     one: Extracted,
     name: str,
     paragraphs: tuple[Paragraph, ...],
 ) -> tuple[str | None, str | None]:
     """Return the date of publication and where it comes from, the strongest origin first."""
+    given, own, document, beside = stated
+    written = given.published_basis or own.published_basis or beside.published_basis
     if given.published:
         return given.published, given.published_basis or GIVEN
+    if own.published:
+        return own.published, own.published_basis or f"from {name}{KEY_MARK}{one.key}.toml"
+    if document.published:
+        return document.published, document.published_basis
     if beside.published:
-        basis = given.published_basis or beside.published_basis
-        return beside.published, basis or f"from {name}.toml"
-    if one.published:
-        return one.published, one.published_basis
-    stated = stated_date(one.text, paragraphs)
-    if stated is not None:
-        return stated.value, f"the article's own line '{stated.words}'"
-    return None, given.published_basis or beside.published_basis
+        return beside.published, written or f"from {name}.toml"
+    found = stated_date(one.text, paragraphs)
+    if found is not None:
+        return found.value, f"the article's own line '{found.words}'"
+    return None, written
 
 
 def _own_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
