@@ -71,8 +71,8 @@ def load_articles(
     What a file is, its content says; its name decides only between forms of text that look alike.
     Metadata comes from the text's own title and date line, from ``NAME.toml``, from what the
     document says of itself, from ``NAME#KEY.toml`` for one of many articles, and from the
-    arguments, in rising order of strength. A date is never guessed: without one, ``published`` is None.
-    ``published_basis`` says where the date comes from.
+    arguments, in rising order of strength. A date is never guessed: without one, ``published`` is
+    None. ``published_basis`` says where the date comes from.
 
     Parameters
     ----------
