@@ -398,6 +398,21 @@ def hangs(project: Project, chance: random.Random) -> list[str]:
     return wrong + wrong_after(project)
 
 
+def killed_while_hanging(project: Project, chance: random.Random) -> list[str]:
+    """kill -9 of the runner while a cell hangs: the kernel and the cell's own child end by themselves."""
+    project.set(parameters='{ behaviour = "sleep" }')
+    process = project.begin()
+    sleeping = wait_for(
+        lambda: any("time.sleep(600)" in " ".join(_words(one)) for one in project.marked())
+    )
+    process.kill()
+    process.communicate(timeout=60)
+    wrong = [] if sleeping else ["the cell never hung"]
+    wrong += wrong_now(project, orphans_within=10)
+    project.set()
+    return wrong + settled(project, project.slot)
+
+
 def cell_fails(project: Project, chance: random.Random) -> list[str]:
     """A cell raises: no retry, the failed notebook is kept, the last good report stays."""
     before = project.latest()
@@ -570,7 +585,15 @@ CHANCE: tuple[Fault, ...] = (
 )
 """Faults in which chance plays a part."""
 CERTAIN: tuple[Fault, ...] = (
-    *(hangs, cell_fails, leaves, system_error_passes, notebook_gone, read_only),
+    *(
+        hangs,
+        killed_while_hanging,
+        cell_fails,
+        leaves,
+        system_error_passes,
+        notebook_gone,
+        read_only,
+    ),
     *(history_read_only, history_damaged, clock_jumps, article_broken),
 )
 LIGHT: tuple[Fault, ...] = (killed, terminated, concurrent, full_disk, full_state)

@@ -17,25 +17,25 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
-from analysis.schedule.processes import end_with_parent
+from analysis.schedule.processes import ending_with_parent
 from analysis.schedule.worker import describe
 
 
 def main() -> None:
     """Do the job and answer."""
-    end_with_parent(int(sys.argv[2]))
-    job = json.load(sys.stdin)
-    child = subprocess.Popen(
-        [sys.executable, "-S", "-c", "import time; time.sleep(30)", "ipykernel_launcher"],
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        result = {"status": "made", **made(job)}
-    except (OSError, ReportError) as error:
-        result = describe(error)
-    child.kill()
-    print(json.dumps(result), flush=True)
+    with ending_with_parent(int(sys.argv[2])):
+        job = json.load(sys.stdin)
+        child = subprocess.Popen(
+            [sys.executable, "-S", "-c", "import time; time.sleep(30)", "ipykernel_launcher"],
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            result = {"status": "made", **made(job)}
+        except (OSError, ReportError) as error:
+            result = describe(error)
+        child.kill()
+        print(json.dumps(result), flush=True)
 
 
 def made(job: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 REAL = (
     *(faults.killed, faults.kernel_dies, faults.too_large, faults.hangs, faults.cell_fails),
     *(faults.leaves, faults.system_error_passes, faults.article_broken),
+    faults.killed_while_hanging,
 )
 """Faults that need a real notebook in a real kernel; for the others a stand-in writes the report."""
 

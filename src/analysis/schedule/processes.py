@@ -17,10 +17,10 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 import psutil
 
@@ -192,15 +192,27 @@ def alive(pid: int) -> bool:
     return bool(psutil.pid_exists(pid))
 
 
-def end_with_parent(parent: int) -> None:
-    """Have this process end when its parent does, however that ends.
+@contextlib.contextmanager
+def ending_with_parent(parent: int) -> Iterator[None]:
+    """Have this process end when its parent does, however that ends, with all that it started.
 
     Linux sends a signal at once; elsewhere, and beside it, a thread looks every second.
     """
+
+    def leave(number: int, frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, leave)
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    try:
+        yield
+    except SystemExit:
+        # Nobody may be left to do it: what a cell started would go on.
+        end_marked(os.environ.get(MARK, ""))
+        raise
 
 
 def _watch(parent: int) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from analysis.errors import ArticleError, ParleyError
 from analysis.reference.months import MONTHS
-from analysis.schedule.processes import end_with_parent
+from analysis.schedule.processes import ending_with_parent
 
 CHANGES = "changes.json"
 LARGEST_CHANGES = 5_000_000
@@ -27,15 +27,15 @@ LeftOut = dict[str, str]
 
 def main() -> None:
     """Do the job and answer."""
-    end_with_parent(int(sys.argv[1]))
-    # Only this process answers; what a notebook's cells print goes to standard error.
-    answer = os.dup(1)
-    os.dup2(2, 1)
-    job = json.load(sys.stdin)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    result = _result(job)
-    os.write(answer, json.dumps(result).encode("ascii"))
-    os.close(answer)
+    with ending_with_parent(int(sys.argv[1])):
+        # Only this process answers; what a notebook's cells print goes to standard error.
+        answer = os.dup(1)
+        os.dup2(2, 1)
+        job = json.load(sys.stdin)
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        result = _result(job)
+        with os.fdopen(answer, "wb") as stream:
+            stream.write(json.dumps(result).encode("ascii"))
 
 
 def _result(job: Mapping[str, Any]) -> dict[str, Any]:
