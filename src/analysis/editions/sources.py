@@ -61,7 +61,9 @@ def find_sources(edition: Edition) -> Sources:
         if not found:
             empty.append(words)
         outside = {file for file in found if _leads_out(edition.base, words, file)}
-        missing += [(str(file), "it is a link that leads out of the folder") for file in sorted(outside)]
+        missing += [
+            (str(file), "it is a link that leads out of the folder") for file in sorted(outside)
+        ]
         for file in found:
             if file not in outside:
                 files.setdefault(file.resolve(), file)
