@@ -111,7 +111,7 @@ def _has_content(arguments: Arguments) -> bool:
 def _fits(frame: str, token: Token, cue: Cue, arguments: Arguments, reading: Reading) -> bool:
     clause = arguments.clause
     if frame == "object":
-        return _is_real_object(arguments.object)
+        return _is_real_object(arguments.object) and not _is_of_the_clause(token, clause)
     if frame in _OBJECTS:
         return arguments.object is not None and content_head(arguments.object) in _OBJECTS[frame]
     if frame == "clause":
@@ -129,6 +129,16 @@ def _fits(frame: str, token: Token, cue: Cue, arguments: Arguments, reading: Rea
     if frame == "nothing":
         return True
     return frame in arguments.prepositions
+
+
+def _is_of_the_clause(token: Token, clause: Token | None) -> bool:
+    """Tell if a relative pronoun belongs further down: "something that it said it would stop"."""
+    return (
+        token.dep_ == "relcl"
+        and clause is not None
+        and not is_infinitive(clause)
+        and _has_subject(clause)
+    )
 
 
 def _is_required(_verb: Token, clause: Token | None) -> bool:
