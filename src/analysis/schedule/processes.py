@@ -164,15 +164,20 @@ def end_marked(mark: str, *, patience: float = _PATIENCE) -> int:
     """Kill every process that carries the mark of a run, but this one; return their number."""
     until = time.monotonic() + patience
     seen: set[int] = set()
-    while True:
+    quiet = 0
+    # Twice nothing: a process that is just being started has no environment for a moment.
+    while quiet < 2 and time.monotonic() < until:
         found = marked(mark)
         for process in found:
             seen.add(process.pid)
             with contextlib.suppress(psutil.Error):
                 process.kill()
-        if not found or time.monotonic() > until:
-            return len(seen)
-        psutil.wait_procs(found, timeout=0.2)
+        quiet = 0 if found else quiet + 1
+        if found:
+            psutil.wait_procs(found, timeout=0.2)
+        elif quiet < 2:
+            time.sleep(0.1)
+    return len(seen)
 
 
 def marked(mark: str) -> list[psutil.Process]:
