@@ -159,9 +159,10 @@ def open(
     Parameters
     ----------
     articles
-        Path or name of an article, or several, which are put in the order of publication: a file (text, HTML, PDF, DOCX, ...), a folder of
-        them, a pattern, or the name of an article in the project's data/articles. A file may hold
-        several articles; FILE#KEY is one of them. Nothing stands for the default article.
+        Path or name of an article, or several, which are put in the order of publication: a file
+        (text, HTML, PDF, DOCX, ...), a folder of them, a pattern, or the name of an article in the
+        project's data/articles. A file may hold several articles; FILE#KEY is one of them. Nothing
+        stands for the default article.
     published
         Date of publication (ISO) for all of them, stronger than what their files say. None or ""
         leaves it to the files.

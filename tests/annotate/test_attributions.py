@@ -227,3 +227,8 @@ def test_floors_on_gold(nlp: Any, gold: Path) -> None:
     assert {
         name: measures[name].value for name in floors if measures[name].value < floors[name]
     } == {}
+
+
+def test_a_verb_that_only_sounds_like_speech_is_no_report(nlp: Any) -> None:
+    text = "This offer would address some of the concerns but not meet the full demands."
+    assert found_in(nlp, text) == []

@@ -35,6 +35,8 @@ The vote was moved from Monday to Tuesday. | Monday | DATE | 2024-05-20
 The vote was moved from Monday to Tuesday. | Tuesday | DATE | 2024-05-21
 The union had refused to attend a meeting on Tuesday. | Tuesday | DATE | 2024-05-14
 The mediator proposed a session on Friday. | Friday | DATE | 2024-05-17
+The mediator invited both sides to a meeting in Oslo on 22 June. | 22 June | DATE | 2024-06-22
+The minister has called a meeting in Oslo on 29 May. | 29 May | DATE | 2024-05-29
 The sides want a deal by Easter. | Easter | DATE | 2025-04-20
 The hearing has been put off until September. | September | DATE | 2024-09
 The vote was rescheduled for around June 5. | June 5 | DATE | 2024-06-05

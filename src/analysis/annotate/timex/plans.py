@@ -60,8 +60,11 @@ def _is_moved_from(date: Token) -> bool:
     )
 
 
-_PROPOSING = word_set("propose suggest offer")
+_PROPOSING = word_set("propose suggest offer invite summon")
+# "Called a meeting on 29 May" tells of the 29th, "called a meeting on Monday" perhaps of the call.
+_CALLING = word_set("call convene schedule announce arrange fix request seek")
 _MEETINGS = word_set("meeting session talk talks summit round negotiation conference call truce")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 
 def _is_proposed(date: Token) -> bool:
@@ -72,12 +75,28 @@ def _is_proposed(date: Token) -> bool:
         if head == current:
             return False
         if head.pos_ == "VERB":
-            return head.lemma_ in _PROPOSING and any(
-                child.dep_ == "dobj" and child.lemma_ in _MEETINGS and child.i < date.i
-                for child in head.children
-            )
+            return _proposes(head, date) and any(_meeting_before(head, date))
         current = head
     return False
+
+
+def _proposes(verb: Token, date: Token) -> bool:
+    if verb.lemma_ in _PROPOSING:
+        return True
+    return verb.lemma_ in _CALLING and not (_WEEKDAYS & {part.lower_ for part in date.subtree})
+
+
+def _meeting_before(verb: Token, date: Token) -> Iterator[Token]:
+    """Yield the meetings that a verb is about: "proposed a session", "invited both to talks"."""
+    for child in verb.children:
+        if child.i > date.i:
+            continue
+        if child.dep_ == "dobj" and child.lemma_ in _MEETINGS:
+            yield child
+        if child.dep_ in ("prep", "dobj") and child.lower_ != "on":
+            for inner in child.subtree:
+                if inner.dep_ == "pobj" and inner.head.lower_ == "to" and inner.lemma_ in _MEETINGS:
+                    yield inner
 
 
 def _by_the_end_of_the_plan(date: Token) -> Leaning | None:
