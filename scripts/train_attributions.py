@@ -6,8 +6,9 @@ never needs PyTorch::
 
     python scripts/train_attributions.py PATH/TO/polnear
 
-The training takes about a quarter of an hour on two processor cores. No word that occurs in fewer than five
-training articles is kept, so that the weights cannot spell out rare words of the articles.
+The training takes about a quarter of an hour on two processor cores. No word that occurs in fewer
+than five training articles is kept, so that the weights cannot spell out rare words of the
+articles.
 """
 
 from __future__ import annotations

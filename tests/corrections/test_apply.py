@@ -363,10 +363,7 @@ class TestDates:
         )
         assert (meeting.start, meeting.end, meeting.date) == ("2031-04-01",) * 3
         assert said.followed == ("m1",)
-        assert (
-            said.changes
-            == "value: 2031-04-08 → 2031-04-01; the meeting “2031-04-01” with it"
-        )
+        assert said.changes == "value: 2031-04-08 → 2031-04-01; the meeting “2031-04-01” with it"
 
     def test_a_meeting_that_cannot_follow_is_named(self) -> None:
         after, said = one(correct(MADE, "t1", "edit", value="2031-W15"))

@@ -13,7 +13,8 @@ import sys
 from analysis.cli.base import app, say
 
 # isort: off
-from analysis.cli import annotation, reports, exports, corrections, evaluation, schedule, changes, gallery
+from analysis.cli import annotation, reports, exports, corrections, evaluation
+from analysis.cli import schedule, changes, gallery
 
 # isort: on
 from analysis.errors import ParleyError
