@@ -23,6 +23,8 @@ TEMPLATE = Path(__file__).parent / "templates" / "typst" / "report.typ"
 STANDARDS: tuple[tuple[Literal["a-2a", "ua-1"], ...], ...] = (("a-2a", "ua-1"), ("ua-1",), ())
 """What a PDF is asked to keep to, best first; the last is a tagged PDF without a standard."""
 
+# Typst says so when a place depends on what depends on it.
+_UNSETTLED = "did not converge"
 # The date in the file of a report whose articles bear none: the same on any day.
 _NO_DATE = date(2000, 1, 1)
 
@@ -75,17 +77,25 @@ def write_pdf(document: Document) -> PDF:
         content = typesetting(document, replaced=gaps)
         for name, data in content.files.items():
             (root / name).write_bytes(data)
-        (root / "document.json").write_text(_data(document, content), "utf-8")
-        made = _compiled(root, _moment(info.published))
+        made = _set(root, document, content, floats=True)
+        if any(_UNSETTLED in warning for warning in made.warnings):
+            made = _set(root, document, content, floats=False)
     if gaps:
         said = f"no font has these letters, shown as \ufffd in the PDF: {fonts.code_points(gaps)}"
         made = replace(made, warnings=(*made.warnings, said))
     return made
 
 
-def _data(document: Document, content: Typesetting) -> str:
+def _set(root: Path, document: Document, content: Typesetting, *, floats: bool) -> PDF:
+    """Set a document; with `floats`, pictures that do not fit may move to the next page alone."""
+    (root / "document.json").write_text(_data(document, content, floats), "utf-8")
+    return _compiled(root, _moment(document.info.published))
+
+
+def _data(document: Document, content: Typesetting, floats: bool) -> str:
     info = document.info
     data = {
+        "floats": floats,
         "info": {
             "title": printable(info.title),
             "running": printable(info.running or info.title),
