@@ -383,7 +383,7 @@ CONDITIONS: tuple[tuple[str, str, str], ...] = (
     ),
     ("Laos promised to reopen the dam once the rains come.", "promise", "once the rains come"),
     (
-        "The lender will release the loan only after Zambia cuts subsidies.",
+        "The World Bank will release the loan only after Zambia cuts subsidies.",
         "promise",
         "only after Zambia cuts subsidies",
     ),
