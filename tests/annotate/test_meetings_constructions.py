@@ -36,6 +36,10 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
         "{President Lang} will receive {Karl Brandl} and {Anna Huber} on [Friday=2021-05-14].",
         ["scheduled 2021-05-14 @ - : President Lang, Karl Brandl, Anna Huber"],
     ),
+    "met one and another later": (
+        "{President Lang} met {Karl Brandl} in Lyon on [3 May=2021-05-03] and {Anna Huber} in Metz [two days later=2021-05-05].",
+        ["held 2021-05-03 @ Lyon : President Lang, Karl Brandl"],
+    ),
     "summoned to a meeting": (
         "{The ministry} summoned {Ettore Conti} to Rome for a meeting on [Monday=2021-05-10].",
         ["held 2021-05-10 @ Rome : The ministry, Ettore Conti"],

@@ -25,6 +25,8 @@ def give_time(
     )
     if mention is None or _is_of_another_round(timex, mention, context):
         return
+    if _is_of_another_partner(timex, mention, context):
+        return
     if timex.record.type == "DURATION":
         _give_duration(timex, mention, context)
         return
@@ -125,6 +127,26 @@ def _is_of_another_round(timex: Timex, mention: Mention, context: Context) -> bo
         and doc[index + 1].pos_ == "ADP"
         for index in range(mention.head.i + 3, timex.start - 1)
     )
+
+
+def _is_of_another_partner(timex: Timex, mention: Mention, context: Context) -> bool:
+    """Read "met A in Lima on 12 May and B in Quito two days later": the later day is B's alone.
+
+    Between the two days stand "and", a name or noun, and a place, but no further verb.
+    """
+    if not mention.is_verb:
+        return False
+    for dated in mention.dates:
+        between = list(context.doc[dated.timex.end : timex.start])
+        words = [token for token in between if not token.is_punct]
+        if (
+            words
+            and words[0].lower_ == "and"
+            and any(token.lower_ in {"in", "at"} for token in words[2:])
+            and not any(token.pos_ in {"VERB", "AUX"} for token in words)
+        ):
+            return True
+    return False
 
 
 def _next_date(timex: Timex, mentions: list[Mention], context: Context) -> Mention | None:
