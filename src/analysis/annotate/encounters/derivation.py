@@ -92,10 +92,13 @@ def _anchor(dated: Dated, mention: Mention, context: Context) -> str:
         return ""
     tense = _TENSES.get(mention.status or "", "")
     tense = f", {tense}" if tense else ""
+    published = context.article.published
     if record.anchor and read_value(record.anchor) and len(record.anchor) == 10:
+        if published and record.anchor != published:
+            return f" counted from {_spelt(record.anchor)}{tense}"
         return f" in an article of {_spelt(record.anchor)}{tense}"
-    if context.article.published:
-        return f" in an article of {_spelt(context.article.published)}{tense}"
+    if published:
+        return f" in an article of {_spelt(published)}{tense}"
     return tense
 
 
