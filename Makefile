@@ -8,8 +8,10 @@ ARTICLE ?=
 report: install
 	$(BIN)/parley report $(ARTICLE)
 
+# Two at a time: many tests wait for a kernel, a browser or a process. JOBS=0 runs them in one.
+JOBS ?= 2
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 check: install
 	$(BIN)/ruff check .
@@ -43,7 +45,7 @@ accuracy: install
 demo-schedule: install
 	$(BIN)/python -m scripts.demo_schedule
 
-# Causes every fault of docs/scheduling.md, those of chance a hundred times each: about an hour.
+# Causes every fault of docs/scheduling.md, those of chance a hundred times each: some hours.
 TIMES ?= 100
 faults: install
 	$(BIN)/python -m tests.schedule.faults --times $(TIMES)

@@ -14,7 +14,7 @@ import icalendar
 import jsonschema
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.errors import ParameterError
@@ -359,6 +359,7 @@ def test_an_unknown_format_is_named_with_those_allowed() -> None:
         export([], "xlsx")
 
 
+@example("\ud800", "\ud800", "\ud800")
 @given(NASTY, NASTY, NASTY)
 def test_no_text_breaks_a_format(text: str, name: str, issue: str) -> None:
     made = Builder(text)

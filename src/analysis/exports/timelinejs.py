@@ -42,7 +42,7 @@ def write(annotations: Sequence[Annotation]) -> Exported:
         for one, meeting in undated
     )
     text = json.dumps(timeline, ensure_ascii=False, indent=2)
-    return Exported(text.encode("utf-8") + b"\n", left_out)
+    return Exported(text.encode("utf-8", "replace") + b"\n", left_out)
 
 
 def _headline(annotations: Sequence[Annotation]) -> str:
