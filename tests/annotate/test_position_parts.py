@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from analysis.annotate.language import make_doc
 from analysis.annotate.stances.lexicon import inflected, lexicon, plural
-from analysis.annotate.stances.plover import EVENT_TYPES, plover_code
+from analysis.annotate.stances.plover import plover_code
 from analysis.model import Article, Paragraph, Position
+from analysis.reference.plover import EVENT_TYPES
 
 
 def annotated(pipeline: Any, text: str, kind: str = "body") -> Any:

@@ -24,28 +24,15 @@ from analysis.model import (
     Attribution,
     AttributionKind,
     Plover,
-    PloverType,
     Position,
     PositionType,
     Span,
 )
+from analysis.reference.plover import EVENT_TYPES
 
 # The words of a new record and of one that the program finds itself are the same from here on.
 _SAME = 0.8
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"|«[^«»]*»|„[^„“”]*[“”]|‘[^‘’]*’(?!\w)")
-# The event type of each type of position in PLOVER; "expect" has none.
-EVENT_TYPES: dict[PositionType, PloverType | None] = {
-    "demand": "REQUEST",
-    "appeal": "REQUEST",
-    "offer": "AGREE",
-    "accept": "AGREE",
-    "promise": "AGREE",
-    "reject": "REJECT",
-    "threaten": "THREATEN",
-    "criticise": "ACCUSE",
-    "support": "SUPPORT",
-    "expect": None,
-}
 
 
 def add_attribution(draft: Draft, correction: AttributionCorrection, place: Place) -> Attribution:

@@ -21,9 +21,9 @@ from analysis.annotate.stances.clause import (
     read,
 )
 from analysis.annotate.stances.lexicon import lexicon
-from analysis.annotate.stances.plover import EVENT_TYPES
 from analysis.annotate.stances.stance import Stance
 from analysis.annotate.stances.words import listed
+from analysis.reference.plover import EVENT_TYPES
 
 EventType = Literal[
     "REQUEST",

@@ -15,19 +15,7 @@ from collections.abc import Iterable
 
 from analysis.annotate.stances.words import listed
 from analysis.model import Plover, PloverType, PositionType
-
-EVENT_TYPES: dict[PositionType, PloverType | None] = {
-    "demand": "REQUEST",
-    "appeal": "REQUEST",
-    "offer": "AGREE",
-    "accept": "AGREE",
-    "promise": "AGREE",
-    "reject": "REJECT",
-    "threaten": "THREATEN",
-    "criticise": "ACCUSE",
-    "support": "SUPPORT",
-    "expect": None,
-}
+from analysis.reference.plover import EVENT_TYPES
 
 _MEET = listed(
     "meet meeting talk talks negotiate negotiation negotiations dialogue discuss "
